@@ -1,0 +1,36 @@
+"""Schema upgrades: which version a database has, and bringing it to ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.engine import Connection
+
+
+def migrations_folder() -> Path:
+    """Where the migrations are: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_migrations"
+    return inside if inside.is_dir() else package.parent / "migrations"
+
+
+def config(connection: Connection | None = None) -> Config:
+    """Alembic's settings, without a file; `connection` is the one to work on."""
+    made = Config(attributes={"connection": connection})
+    made.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    return made
+
+
+def to_head(connection: Connection, revision: str = "head") -> None:
+    """Run the missing migrations on this connection, inside the caller's transaction."""
+    command.upgrade(config(connection), revision)
+
+
+def scripts() -> Any:
+    """Alembic's own view of our migrations, for tests and for naming the newest."""
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(config())

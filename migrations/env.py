@@ -1,0 +1,22 @@
+"""How Alembic reaches the database: over the connection the program hands it."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+import crmtui.store.tables  # noqa: F401  (registers the tables)
+
+
+def ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether Alembic should look at this table; the search index is built by hand."""
+    return not (kind == "table" and name is not None and name.startswith("search"))
+
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=SQLModel.metadata,
+    include_name=ours,
+    render_as_batch=True,
+    transactional_ddl=False,  # the caller holds one transaction around everything
+)
+context.run_migrations()
