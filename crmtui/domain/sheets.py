@@ -1,0 +1,84 @@
+"""What a table from outside looks like once it is read, whatever file it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCell:
+    """A cell in which the spreadsheet program itself shows an error, such as #N/A."""
+
+    text: str
+
+
+CellValue: TypeAlias = (
+    str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | ErrorCell | None
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with at least one filled cell.
+
+    line: the row number a spreadsheet program shows, or the line of the text file where the
+    record starts, counted from 1. cells: from the first column on; rows may differ in length.
+    """
+
+    line: int
+    cells: tuple[CellValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRange:
+    """Cells shown as one: rows as `Row.line` counts them (from 1), columns as indexes of `cells`."""
+
+    first_row: int
+    first_col: int
+    last_row: int
+    last_col: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; rows without any content are left out, so lines may have gaps."""
+
+    name: str
+    rows: Sequence[Row]
+    hidden: bool = False
+    merged: tuple[MergedRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file's sheets, and how it was understood.
+
+    encoding, delimiter: set for text files only. notes: sentences the user should see.
+    """
+
+    path: Path
+    sheets: tuple[Sheet, ...]
+    encoding: str | None = None
+    delimiter: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def column_letters(index: int) -> str:
+    """The letters a spreadsheet program shows above the column with this index: 0 -> A, 27 -> AB."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_address(line: int, column: int) -> str:
+    """The cell's name in a spreadsheet program: line 3, column index 1 -> B3."""
+    return f"{column_letters(column)}{line}"
