@@ -28,3 +28,100 @@ class DateNotUnderstood(WrongUse):
                 "next tue, eom, 明天, 下周三, 3天后, 月底."
             ).format(text=text)
         )
+
+
+class StepWithoutWhat(WrongUse):
+    """A next step that says when, but not what."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            _(
+                "“{text}” says when, but not what is to be done. "
+                "Write both, for example “下周三: 报价” or “3d: send the quote”."
+            ).format(text=text)
+        )
+
+
+class NoSuchDay(WrongUse):
+    """A month and day that no year of the calendar has."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            _("There is no such day: “{text}”. Check the month and the day.").format(text=text)
+        )
+
+
+class NoSuchLunarDate(WrongUse):
+    """A lunar month or day that its year does not have."""
+
+    def __init__(self, year: int, words: str) -> None:
+        self.year = year
+        self.words = words
+        super().__init__(
+            _(
+                "Lunar year {year} has no {words}. Check the year, the leap month and the day."
+            ).format(year=year, words=words)
+        )
+
+
+class CalendarOutOfRange(WrongUse):
+    """A date outside the years the calendars here cover."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            _("“{text}” is outside the years this calendar covers, 1901 to 2100.").format(text=text)
+        )
+
+
+class LunarDateNotUnderstood(WrongUse):
+    """A lunar date in no notation we know."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            _(
+                "“{text}” is not a lunar date I understand. "
+                "Write it like 农历八月十五, 闰六月初五 or lunar 8-15."
+            ).format(text=text)
+        )
+
+
+class LeapMonthNeverExisted(WrongUse):
+    """A leap month that no lunar year in living memory had."""
+
+    def __init__(self, text: str, words: str) -> None:
+        self.text = text
+        super().__init__(
+            _(
+                "“{text}” cannot be right: there has been no {words} since 1901. "
+                "Ask the customer, then enter the plain month or the date in the solar calendar."
+            ).format(text=text, words=words)
+        )
+
+
+class BirthdayNotUnderstood(WrongUse):
+    """A birthday in no notation we know."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            _(
+                "“{text}” is not a birthday I understand. "
+                "Write it like 1985-03-08, 03-08, 3月8日 or 农历八月十五, the year with four digits."
+            ).format(text=text)
+        )
+
+
+class BirthdayInFuture(WrongUse):
+    """A birth date that is still to come."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            _("“{text}” is in the future, so it cannot be a birth date. Check the year.").format(
+                text=text
+            )
+        )

@@ -1,0 +1,165 @@
+"""The Chinese lunar calendar: days to lunar dates and back, and lunar dates in words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from crmtui.domain.errors import CalendarOutOfRange, LunarDateNotUnderstood, NoSuchLunarDate
+from crmtui.domain.numerals import digits, narrow, number
+
+FIRST_DAY = date(1901, 1, 1)
+LAST_DAY = date(2101, 1, 28)  # the last day of lunar 2100
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+_MONTHS = "正二三四五六七八九十冬腊"
+_ONES = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class LunarDate:
+    """A day of the lunar calendar; its year begins at the Chinese New Year."""
+
+    year: int
+    month: int
+    day: int
+    leap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Every lunar month in order: the ordinal of its first day, what it is, and how long."""
+
+    starts: list[int]
+    months: list[tuple[int, int, bool]]
+    lengths: dict[tuple[int, int, bool], tuple[int, int]]
+
+
+@cache
+def _table() -> _Table:
+    """The months of lunar 1900 to 2100."""
+    # Imported here: most commands never need the lunar calendar.
+    from borax.calendars.lunardate import MIN_SOLAR_DATE, LCalendars
+
+    table = _Table([], [], {})
+    start = MIN_SOLAR_DATE.toordinal()
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        for month, length, leap in LCalendars.iter_year_month(year):
+            key = (year, month, bool(leap))
+            table.starts.append(start)
+            table.months.append(key)
+            table.lengths[key] = (start, length)
+            start += length
+    return table
+
+
+@cache
+def _leap_months() -> dict[int, int]:
+    """Each year that has a leap month, with that month's number."""
+    return {year: month for year, month, leap in _table().months if leap}
+
+
+def _check_year(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise CalendarOutOfRange(str(year))
+
+
+def to_lunar(day: date) -> LunarDate:
+    """The lunar date of a day from 1901-01-01 to the end of lunar 2100."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise CalendarOutOfRange(day.isoformat())
+    table = _table()
+    at = bisect_right(table.starts, day.toordinal()) - 1
+    year, month, leap = table.months[at]
+    return LunarDate(year, month, day.toordinal() - table.starts[at] + 1, leap)
+
+
+def to_solar(lunar: LunarDate) -> date:
+    """The day a lunar date falls on; NoSuchLunarDate where that month or day never was."""
+    _check_year(lunar.year)
+    start, length = _table().lengths.get((lunar.year, lunar.month, lunar.leap), (0, 0))
+    if not 1 <= lunar.day <= length:
+        raise NoSuchLunarDate(lunar.year, lunar_words(lunar.month, lunar.day, lunar.leap))
+    day = date.fromordinal(start) + timedelta(days=lunar.day - 1)
+    if day < FIRST_DAY:
+        raise CalendarOutOfRange(str(lunar.year))
+    return day
+
+
+def month_length(year: int, month: int, leap: bool = False) -> int | None:
+    """29 or 30 days; None where that year has no such month."""
+    _check_year(year)
+    found = _table().lengths.get((year, month, leap))
+    return found[1] if found else None
+
+
+def leap_month(year: int) -> int:
+    """The number of the month that comes twice in a lunar year; 0 where none does."""
+    _check_year(year)
+    return _leap_months().get(year, 0)
+
+
+def leap_month_existed(month: int, since: int = 1901, until: int = 2100, day: int = 1) -> bool:
+    """Whether any lunar year in the span had this leap month, with at least that many days."""
+    years = range(max(since, FIRST_YEAR), min(until, LAST_YEAR) + 1)
+    return any((month_length(year, month, True) or 0) >= day for year in years)
+
+
+def lunar_words(month: int, day: int, leap: bool = False) -> str:
+    """闰六月十五, 腊月三十, 正月初一; plain numbers where month or day is out of range."""
+    name = _MONTHS[month - 1] if 1 <= month <= 12 else str(month)
+    return f"{'闰' if leap else ''}{name}月{_day_words(day)}"
+
+
+def _day_words(day: int) -> str:
+    if not 1 <= day <= 30:
+        return str(day)
+    if day in (20, 30):
+        return "二十" if day == 20 else "三十"
+    return ("初", "十", "廿")[(day - 1) // 10] + _ONES[(day - 1) % 10]
+
+
+_SIMPLER = str.maketrans("農曆陰舊閏臘", "农历阴旧闰腊")
+_MARK = "农历|阴历|旧历|夏历|老历|lunar"
+_YEAR = r"(?:(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*年\s*)?"
+_DAY_WORD = "初[一二三四五六七八九十]|[一二三四五六七八九十廿卅]{1,3}|[0-9]{1,2}"
+_SPOKEN = (
+    _YEAR + r"(?P<leap>闰?)\s*(?P<month>[正冬腊]|[一二三四五六七八九十]{1,2}|[0-9]{1,2})\s*月\s*"
+    rf"(?P<day>{_DAY_WORD})\s*[日号]?"
+)
+_WRITTEN = (
+    r"(?:(?P<year>[0-9]{4})[-./])?(?P<leap>闰|leap\s)?\s*"
+    r"(?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})"
+)
+
+
+def is_marked_lunar(text: str) -> bool:
+    """Whether the text says that its date is a lunar one: 农历, 阴历, 旧历, lunar."""
+    return re.search(_MARK, text.translate(_SIMPLER), re.IGNORECASE) is not None
+
+
+def parse_lunar(text: str) -> tuple[int | None, int, int, bool]:
+    """A lunar date as people write it: year if given, month, day, whether the leap month.
+
+    The word 农历 may be missing: use this only where the date is known to be lunar.
+    """
+    plain = re.sub(r"[()【】\[\]]", " ", narrow(text).translate(_SIMPLER))
+    plain = re.sub(_MARK, " ", plain, count=1, flags=re.IGNORECASE).strip()
+    plain = re.sub(r"年\s+", "年", plain)
+    found = re.fullmatch(_SPOKEN, plain) or re.fullmatch(_WRITTEN, plain, re.IGNORECASE)
+    month = _month_number(found["month"]) if found else None
+    day = number(found["day"].removeprefix("初")) if found else None
+    if not found or not month or not day or month > 12 or day > 30:
+        raise LunarDateNotUnderstood(text)
+    year = digits(found["year"]) if found["year"] else None
+    if year is not None and not 1901 <= year <= LAST_YEAR:
+        raise CalendarOutOfRange(str(year))
+    return year, month, day, bool(found["leap"])
+
+
+def _month_number(word: str) -> int | None:
+    named = {"正": 1, "冬": 11, "腊": 12}
+    return named.get(word) or number(word)

@@ -1,0 +1,34 @@
+"""Numbers as people type them: full-width digits and Chinese numerals as plain ones."""
+
+from __future__ import annotations
+
+import re
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_DIGITS = str.maketrans("〇零一二三四五六七八九两", "001234567892")
+_TENS = {"廿": "二十", "卅": "三十"}
+
+
+def narrow(text: str) -> str:
+    """The same text, character by character, with full-width letters, digits and signs narrowed."""
+    return text.translate(_WIDE)
+
+
+def number(text: str) -> int | None:
+    """12, 十二, 两, 廿九 or 一百二十 as a number; None for anything else."""
+    if re.fullmatch("[0-9]+", text):
+        return int(text)
+    for short, long in _TENS.items():
+        text = text.replace(short, long)
+    shape = "(?:([1-9])百)?0?(?:([1-9]?)(十))?([1-9]?)"
+    found = re.fullmatch(shape, text.translate(_DIGITS)) if text else None
+    if found is None:
+        return None
+    hundreds, tens, ten, ones = found.groups()
+    return int(hundreds or 0) * 100 + (int(tens or 1) * 10 if ten else 0) + int(ones or 0)
+
+
+def digits(text: str) -> int | None:
+    """1985 or 一九八五, digit by digit, as a number; None for anything else."""
+    plain = text.translate(_DIGITS)
+    return int(plain) if re.fullmatch("[0-9]+", plain) else None
