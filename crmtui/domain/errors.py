@@ -110,7 +110,8 @@ class BirthdayNotUnderstood(WrongUse):
         super().__init__(
             _(
                 "“{text}” is not a birthday I understand. "
-                "Write it like 1985-03-08, 03-08, 3月8日 or 农历八月十五, the year with four digits."
+                "Write it like 1985-03-08, 03-08, 3月8日 or 农历八月十五; "
+                "a year needs four digits."
             ).format(text=text)
         )
 
