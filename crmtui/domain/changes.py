@@ -1,0 +1,66 @@
+"""What an action reports back, and the journal as it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changed: the operation in the journal, the topics to re-read, the row it was about.
+
+    Topics are "queue", "customers", "customer:42"; `id` is the row created or changed.
+    """
+
+    operation: int | None
+    topics: frozenset[str]
+    id: int | None = None
+    customer_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one row, before and after (None: there was no row)."""
+
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What an operation did to one row."""
+
+    table: str
+    row_id: int
+    action: str  # insert, update, delete
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OperationLine:
+    """One line of the journal; `at` is a UTC instant in ISO form."""
+
+    id: int
+    at: str
+    actor: str
+    source: str
+    session: str
+    verb: str
+    summary: str
+    undoes: int | None
+    undone_by: int | None
+    changes: tuple[RowChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """What undoing an operation came to: rows put back, rows kept (and why), rows that failed."""
+
+    operation: int
+    verb: str
+    summary: str
+    reversed: int
+    kept: tuple[str, ...]
+    failed: tuple[str, ...]
+    topics: frozenset[str]

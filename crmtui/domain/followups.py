@@ -1,0 +1,31 @@
+"""Next steps: what was planned with a customer, and how each may change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+STATUSES = ("open", "done", "superseded", "cancelled")
+OLD_STEP_DAYS = 30  # an imported step later than this is to be checked, not called today
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A next step of a customer."""
+
+    id: int
+    uid: str
+    customer_id: int
+    contact_id: int | None
+    contact_name: str
+    due_on: date
+    time: str | None
+    what: str
+    kind: str
+    priority: int
+    status: str
+    closed_on: date | None
+    snoozes: int
+    origin: str
+    to_check: bool
+    revision: int = 1
