@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import calendar as gregorian
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from crmtui.domain.birthdays import Birthday, parse_birthday
 from crmtui.domain.errors import NoSuchDay
@@ -77,8 +76,10 @@ def on_in_year(month: int, day: int, leap: bool, calendar: str, year: int) -> da
     if not 1 <= month <= 12:
         return None
     if calendar == "gregorian":
-        kept = 28 if (month, day) == (2, 29) and not gregorian.isleap(year) else day
-        return date(year, month, kept) if 1 <= kept <= _solar_length(year, month) else None
+        last = _month_end(year, month)
+        if (month, day) == (2, 29):
+            return last
+        return last.replace(day=day) if 1 <= day <= last.day else None
     if not 1 <= day <= 30:
         return None
     leap = leap and leap_month(year) == month
@@ -86,8 +87,8 @@ def on_in_year(month: int, day: int, leap: bool, calendar: str, year: int) -> da
     return to_solar(LunarDate(year, month, min(day, length), leap))
 
 
-def _solar_length(year: int, month: int) -> int:
-    return gregorian.monthrange(year, month)[1]
+def _month_end(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def next_kept(key: DayKey, today: date) -> date:
@@ -125,7 +126,7 @@ def keys_on(day: date) -> tuple[DayKey, ...]:
 
 def _gregorian_keys(day: date) -> tuple[DayKey, ...]:
     own = DayKey("gregorian", day.month, day.day)
-    if (day.month, day.day) == (2, 28) and not gregorian.isleap(day.year):
+    if (day.month, day.day) == (2, 28) and _month_end(day.year, 2) == day:
         return own, DayKey("gregorian", 2, 29)
     return (own,)
 
