@@ -16,7 +16,6 @@ DERIVED: dict[str, frozenset[str]] = {
     "customer": frozenset(
         {"sort_key", "name_key", "last_touch_on", "contact_due_on", "next_due_on"}
     ),
-    "interaction": frozenset({"is_touch"}),
 }
 
 SEARCH_DDL = (
@@ -60,6 +59,11 @@ class Customer(SQLModel, table=True):
             "grade",
             "contact_due_on",
             sqlite_where=text("contact_due_on IS NOT NULL"),
+        ),
+        Index(
+            "ix_customer_own_rhythm",
+            "contact_due_on",
+            sqlite_where=text("cadence_days IS NOT NULL"),
         ),
         {"sqlite_autoincrement": True},
     )
@@ -243,7 +247,8 @@ class FollowUp(SQLModel, table=True):
         ),
         Index("ix_follow_up_uid", "uid", unique=True),
         Index("ix_follow_up_customer", "customer_id"),
-        Index("ix_follow_up_due", "due_on", sqlite_where=text("status = 'open'")),
+        Index("ix_follow_up_due", "to_check", "due_on", sqlite_where=text("status = 'open'")),
+        Index("ix_follow_up_done", "closed_on", sqlite_where=text("status = 'done'")),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)

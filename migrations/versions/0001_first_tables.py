@@ -78,6 +78,13 @@ def _customer() -> None:
         unique=False,
         sqlite_where=sa.text("contact_due_on IS NOT NULL"),
     )
+    op.create_index(
+        "ix_customer_own_rhythm",
+        "customer",
+        ["contact_due_on"],
+        unique=False,
+        sqlite_where=sa.text("cadence_days IS NOT NULL"),
+    )
     op.create_index("ix_customer_sort_key", "customer", ["sort_key", "id"], unique=False)
     op.create_index("ix_customer_touch", "customer", ["last_touch_on", "id"], unique=False)
     op.create_index("ix_customer_uid", "customer", ["uid"], unique=True)
@@ -420,9 +427,16 @@ def _follow_up() -> None:
     op.create_index(
         "ix_follow_up_due",
         "follow_up",
-        ["due_on"],
+        ["to_check", "due_on"],
         unique=False,
         sqlite_where=sa.text("status = 'open'"),
+    )
+    op.create_index(
+        "ix_follow_up_done",
+        "follow_up",
+        ["closed_on"],
+        unique=False,
+        sqlite_where=sa.text("status = 'done'"),
     )
     op.create_index("ix_follow_up_uid", "follow_up", ["uid"], unique=True)
 
