@@ -203,9 +203,23 @@ class EncodingNameUnknown(WrongUse):
     def __init__(self, encoding: str) -> None:
         super().__init__(
             _(
-                "There is no encoding “{encoding}”. Known ones are utf-8, gb18030, big5, shift_jis, "
-                "cp949, cp1252 and cp1251."
+                "There is no encoding “{encoding}”. Known ones are utf-8, gb18030, big5, "
+                "shift_jis, cp949, cp1252 and cp1251."
             ).format(encoding=encoding)
+        )
+
+
+class QuoteNeverClosed(FileNotUsable):
+    """A quotation mark swallows the rest of a text file."""
+
+    def __init__(self, name: str, line: int) -> None:
+        self.line = line
+        super().__init__(
+            name,
+            _(
+                "The quotation mark that opens in line {line} of “{name}” is never closed. Close "
+                "it or delete it in a text editor, and import again."
+            ).format(name=name, line=line),
         )
 
 

@@ -37,7 +37,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class MergedRange:
-    """Cells shown as one: rows as `Row.line` counts them (from 1), columns as indexes of `cells`."""
+    """Cells shown as one: rows as in `Row.line` (from 1), columns as indexes of `cells`."""
 
     first_row: int
     first_col: int
@@ -70,7 +70,7 @@ class Workbook:
 
 
 def column_letters(index: int) -> str:
-    """The letters a spreadsheet program shows above the column with this index: 0 -> A, 27 -> AB."""
+    """What a spreadsheet program calls the column with this index: 0 -> A, 27 -> AB."""
     letters = ""
     index += 1
     while index:
