@@ -1,0 +1,172 @@
+"""Opening the database for looking, and SQLite's errors in the user's words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from crmtui.domain.database_errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseError,
+    DatabaseForeign,
+    DatabaseMissing,
+    DatabaseOutdated,
+    DatabaseReadOnly,
+    DatabaseTooNew,
+    DatabaseTrouble,
+    DatabaseUnreadable,
+    DiskFull,
+    DiskTrouble,
+    NotADatabase,
+)
+from crmtui.domain.words import _
+
+HEAD = "0001"  # the newest migration; a test compares it with the scripts
+
+READ_WAIT = 5.0  # seconds; readers of a WAL database wait only while it is being recovered
+# Negative is KiB. No mmap: a file cut short by a sync tool would end the program with a signal.
+PRAGMAS = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
+VERSION = "SELECT version_num FROM alembic_version"
+ANY_TABLE = "SELECT count(*) FROM sqlite_master WHERE type = 'table'"
+
+_PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/:")
+
+
+def open_reader(path: Path, wait: float = READ_WAIT) -> sqlite3.Connection:
+    """A read-only connection with plain tuples as rows, on a database of our version.
+
+    Waits up to `wait` seconds for a lock. Raises a DatabaseError that says what is wrong.
+    """
+    connection = _connect(path, "mode=ro", wait)
+    try:
+        version = _version(connection)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if not _only_to_read(error, path):
+            raise translate(error, path) from error
+        return _open_unchanging(path, wait)
+    except sqlite3.Error as error:
+        connection.close()
+        raise translate(error, path) from error
+    return _checked(connection, version, path)
+
+
+def _open_unchanging(path: Path, wait: float) -> sqlite3.Connection:
+    """Without locks and shared memory, which SQLite cannot make in a read-only folder."""
+    connection = _connect(path, "mode=ro&immutable=1", wait)
+    try:
+        version = _version(connection)
+    except sqlite3.Error as error:
+        connection.close()
+        raise translate(error, path) from error
+    return _checked(connection, version, path)
+
+
+def _only_to_read(error: sqlite3.Error, path: Path) -> bool:
+    """Whether a WAL database fails only because nothing can be created beside it."""
+    log = Path(f"{path}-wal")
+    try:
+        pending = log.exists() and log.stat().st_size > 0
+        readable = path.is_file() and os.access(path, os.R_OK)
+    except OSError:
+        return False
+    # Changes waiting in a log we cannot take part in would silently be left out.
+    return _primary(error) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) and (
+        readable and not pending
+    )
+
+
+def _connect(path: Path, how: str, wait: float) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(
+            f"{uri(path)}?{how}",
+            uri=True,
+            timeout=wait,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+    except sqlite3.Error as error:
+        raise translate(error, path) from error
+
+
+def uri(path: Path) -> str:
+    """The path as a file URI that SQLite takes on every system, network shares included."""
+    place = os.path.abspath(path)  # noqa: PTH100  (Path.absolute keeps the dots)
+    if os.sep == "\\":
+        place = place.replace("\\", "/")
+    quoted = "".join(chr(b) if b in _PLAIN else f"%{b:02X}" for b in os.fsencode(place))
+    # A share is //server/share; two more slashes keep the server from being read as a host.
+    return f"file://{quoted}" if quoted.startswith("/") else f"file:///{quoted}"
+
+
+def _version(connection: sqlite3.Connection) -> str | None:
+    """The schema version; '' for an empty database, None for another program's."""
+    connection.executescript(PRAGMAS)
+    try:
+        row = connection.execute(VERSION).fetchone()
+    except sqlite3.OperationalError as error:
+        if _primary(error) != sqlite3.SQLITE_ERROR:
+            raise
+        return "" if connection.execute(ANY_TABLE).fetchone() == (0,) else None
+    return str(row[0]) if row else ""
+
+
+def _checked(connection: sqlite3.Connection, version: str | None, path: Path) -> sqlite3.Connection:
+    if version == HEAD:
+        return connection
+    connection.close()
+    if version is None or not (version.isdigit() or not version):
+        raise DatabaseForeign(path)
+    if version > HEAD:
+        raise DatabaseTooNew(path, version, HEAD)
+    raise DatabaseOutdated(path, version)
+
+
+def _primary(error: sqlite3.Error) -> int:
+    """SQLite's result code without its details; 0 where Python itself raised the error."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def translate(error: sqlite3.Error, path: Path) -> DatabaseError:
+    """The same failure in words that say what to do."""
+    match _primary(error):
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return DatabaseBusy(path)
+        case sqlite3.SQLITE_FULL:
+            return DiskFull(path)
+        case sqlite3.SQLITE_READONLY:
+            return DatabaseReadOnly(path)
+        case sqlite3.SQLITE_CORRUPT:
+            return DatabaseDamaged(path, str(error))
+        case sqlite3.SQLITE_NOTADB:
+            return NotADatabase(path)
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return _why_not_opened(path)
+        case sqlite3.SQLITE_IOERR:
+            return _why_not_read(error, path)
+    return DatabaseTrouble(path, str(error))
+
+
+def _why_not_opened(path: Path) -> DatabaseError:
+    """SQLite says only that it cannot open the file; look at the file for the reason."""
+    try:
+        if path.is_dir():
+            return DatabaseUnreadable(path, _("it is a folder"))
+        if not path.exists():
+            return DatabaseMissing(path)
+    except OSError as error:
+        return DatabaseUnreadable(path, error.strerror or str(error))
+    if not path.is_file():
+        return DatabaseUnreadable(path, _("it is not an ordinary file"))
+    if not os.access(path, os.R_OK):
+        return DatabaseUnreadable(path, _("you may not read it"))
+    if not os.access(path.parent, os.W_OK):
+        return DatabaseReadOnly(path)
+    return DatabaseUnreadable(path, _("the system refuses to open it"))
+
+
+def _why_not_read(error: sqlite3.Error, path: Path) -> DatabaseError:
+    # Reading a folder as if it were a file is an I/O error on some systems.
+    return _why_not_opened(path) if path.is_dir() else DiskTrouble(path, str(error))
