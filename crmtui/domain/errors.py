@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from crmtui.domain.records import Value
 from crmtui.domain.words import _
 
 
@@ -125,4 +128,27 @@ class BirthdayInFuture(WrongUse):
             _("“{text}” is in the future, so it cannot be a birth date. Check the year.").format(
                 text=text
             )
+        )
+
+
+class EditConflict(CrmError):
+    """A row was changed by someone else between reading and saving it; `current` is how it is."""
+
+    def __init__(self, table: str, row_id: int, current: Mapping[str, Value]) -> None:
+        self.table = table
+        self.row_id = row_id
+        self.current = dict(current)
+        super().__init__(
+            _("This was changed elsewhere while you were editing it; nothing was saved.")
+        )
+
+
+class RowMissing(NothingFound):
+    """The row to change is not there (any more)."""
+
+    def __init__(self, table: str, row_id: int) -> None:
+        self.table = table
+        self.row_id = row_id
+        super().__init__(
+            _("Number {id} is not there (any more); nothing was changed.").format(id=row_id)
         )

@@ -1,0 +1,177 @@
+"""Planning next steps, finishing them, putting them off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from crmtui.domain.changes import Changed
+from crmtui.domain.clean import clean
+from crmtui.domain.errors import WrongUse
+from crmtui.domain.records import Record, Value
+from crmtui.domain.words import _
+
+if TYPE_CHECKING:
+    from crmtui.store.unit_of_work import UnitOfWork
+
+
+class StepClosed(WrongUse):
+    """The next step is not open any more."""
+
+    def __init__(self, follow_up_id: int, what: str) -> None:
+        super().__init__(
+            _("Step {id} (“{what}”) is not open any more; nothing was changed.").format(
+                id=follow_up_id, what=what
+            )
+        )
+
+
+class NothingPlanned(WrongUse):
+    """A next step without saying what."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say in a few words what the next step is."))
+
+
+class InThePast(WrongUse):
+    """A next step dated before today."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__(_("{on} is in the past; a next step needs a day to come.").format(on=on))
+
+
+def plan(
+    uow: UnitOfWork,
+    customer_id: int,
+    due_on: date,
+    what: str,
+    *,
+    today: date,
+    time: str | None = None,
+    kind: str = "",
+    priority: int = 0,
+    contact_id: int | None = None,
+) -> Changed:
+    """Plan a next step with a customer."""
+    customer = uow.must("customer", customer_id)
+    if due_on < today:
+        raise InThePast(due_on)
+    uow.describe("plan", f"{customer['name']} · {clean(what)}")
+    follow_up_id = insert(
+        uow,
+        customer_id,
+        due_on,
+        what,
+        time=time,
+        kind=kind,
+        priority=priority,
+        contact_id=contact_id,
+    )
+    return uow.changed(id=follow_up_id, customer_id=customer_id)
+
+
+def insert(
+    uow: UnitOfWork,
+    customer_id: int,
+    due_on: date,
+    what: str,
+    *,
+    time: str | None = None,
+    kind: str = "",
+    priority: int = 0,
+    contact_id: int | None = None,
+    interaction_id: int | None = None,
+    origin: str = "",
+) -> int:
+    """Write an open next step; gives its id."""
+    text = clean(what)
+    if not text:
+        raise NothingPlanned()
+    return uow.insert(
+        "follow_up",
+        {
+            "customer_id": customer_id,
+            "contact_id": contact_id,
+            "due_on": due_on.isoformat(),
+            "time": time,
+            "what": text,
+            "kind": kind,
+            "priority": priority,
+            "interaction_id": interaction_id,
+            "origin": origin,
+        },
+    )
+
+
+def complete(uow: UnitOfWork, follow_up_id: int, today: date) -> Changed:
+    """Finish an open next step."""
+    return _end(uow, follow_up_id, "done", "complete", today)
+
+
+def cancel(uow: UnitOfWork, follow_up_id: int, today: date) -> Changed:
+    """Drop an open next step that is not to be done any more."""
+    return _end(uow, follow_up_id, "cancelled", "cancel", today)
+
+
+def snooze(
+    uow: UnitOfWork, follow_up_id: int, due_on: date, time: str | None, today: date
+) -> Changed:
+    """Put an open next step off to a later day; how often that happened is counted."""
+    current, customer = _open(uow, follow_up_id)
+    if due_on < today:
+        raise InThePast(due_on)
+    uow.describe("snooze", f"{customer['name']} · {current['what']}")
+    uow.update(
+        "follow_up",
+        follow_up_id,
+        {
+            "due_on": due_on.isoformat(),
+            "time": time,
+            "snoozes": current.integer("snoozes") + 1,
+            "to_check": 0,
+        },
+    )
+    return uow.changed(id=follow_up_id, customer_id=customer.id)
+
+
+def edit(
+    uow: UnitOfWork,
+    follow_up_id: int,
+    values: Mapping[str, Value],
+    revision: int | None = None,
+) -> Changed:
+    """Correct a next step's words, kind, priority, day or time."""
+    current, customer = _open(uow, follow_up_id)
+    made = dict(values)
+    if "what" in made:
+        made["what"] = clean(str(made["what"] or ""))
+        if not made["what"]:
+            raise NothingPlanned()
+    uow.describe("edit_step", f"{customer['name']} · {current['what']}")
+    uow.update("follow_up", follow_up_id, made, revision)
+    return uow.changed(id=follow_up_id, customer_id=customer.id)
+
+
+def close(uow: UnitOfWork, follow_up_id: int, status: str, today: date) -> None:
+    """Write that an open step ended in this way."""
+    _open(uow, follow_up_id)
+    uow.update(
+        "follow_up",
+        follow_up_id,
+        {"status": status, "closed_on": today.isoformat(), "to_check": 0},
+    )
+
+
+def _end(uow: UnitOfWork, follow_up_id: int, status: str, verb: str, today: date) -> Changed:
+    current, customer = _open(uow, follow_up_id)
+    uow.describe(verb, f"{customer['name']} · {current['what']}")
+    close(uow, follow_up_id, status, today)
+    return uow.changed(id=follow_up_id, customer_id=customer.id)
+
+
+def _open(uow: UnitOfWork, follow_up_id: int) -> tuple[Record, Record]:
+    current = uow.must("follow_up", follow_up_id)
+    if current["status"] != "open":
+        raise StepClosed(follow_up_id, current.text("what"))
+    return current, uow.must("customer", current.integer("customer_id"))

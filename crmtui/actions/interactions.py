@@ -1,0 +1,155 @@
+"""Logging what happened with a customer, together with the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from crmtui.actions import followups
+from crmtui.actions.fields import BadValue
+from crmtui.domain.changes import Changed
+from crmtui.domain.clean import clean
+from crmtui.domain.errors import WrongUse
+from crmtui.domain.interactions import DIRECTIONS, KINDS, OUTCOMES, is_touch
+from crmtui.domain.records import Value
+from crmtui.domain.words import _
+
+if TYPE_CHECKING:
+    from crmtui.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A next step agreed in the same act."""
+
+    due_on: date
+    what: str
+    time: str | None = None
+    kind: str = ""
+
+
+class NotYetHappened(WrongUse):
+    """A history entry dated in the future."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__(
+            _("{on} is in the future: plan it as a next step instead of logging it.").format(on=on)
+        )
+
+
+class NothingSaid(WrongUse):
+    """A history entry without a word in it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say in a few words what happened."))
+
+
+def log(
+    uow: UnitOfWork,
+    customer_id: int,
+    *,
+    summary: str,
+    on: date,
+    today: date,
+    kind: str = "call",
+    time: str | None = None,
+    direction: str = "out",
+    outcome: str = "",
+    contact_id: int | None = None,
+    next_step: Step | None = None,
+    completes: int | None = None,
+) -> Changed:
+    """Write an interaction; plan the next step and finish the one it fulfils in the same act."""
+    customer = uow.must("customer", customer_id)
+    if on > today:
+        raise NotYetHappened(on)
+    values = _checked(
+        {"kind": kind, "direction": direction, "outcome": outcome, "summary": summary}
+    )
+    if not values["summary"] and not outcome:
+        raise NothingSaid()
+    uow.describe("log", f"{customer['name']} · {values['summary']}")
+    interaction_id = uow.insert(
+        "interaction",
+        {
+            **values,
+            "customer_id": customer_id,
+            "contact_id": contact_id,
+            "on": on.isoformat(),
+            "time": time,
+            "rep": uow.settings.me,
+            "is_touch": int(is_touch(kind, direction, outcome, uow.settings.touch_kinds)),
+        },
+    )
+    if completes is not None:
+        followups.close(uow, completes, "done", today)
+    if next_step is not None:
+        followups.insert(
+            uow,
+            customer_id,
+            next_step.due_on,
+            next_step.what,
+            time=next_step.time,
+            kind=next_step.kind,
+            contact_id=contact_id,
+            interaction_id=interaction_id,
+            origin="log",
+        )
+    return uow.changed(id=interaction_id, customer_id=customer_id)
+
+
+def edit(
+    uow: UnitOfWork,
+    interaction_id: int,
+    values: Mapping[str, Value],
+    today: date,
+    revision: int | None = None,
+) -> Changed:
+    """Correct a history entry: kind, direction, outcome, summary, day or time."""
+    current = uow.must("interaction", interaction_id)
+    customer = uow.must("customer", current.integer("customer_id"))
+    uow.describe("edit_interaction", f"{customer['name']} · {current['summary']}")
+    made = _checked({k: v for k, v in values.items() if k not in ("on", "time", "contact_id")})
+    if "on" in values:
+        on = date.fromisoformat(str(values["on"]))
+        if on > today:
+            raise NotYetHappened(on)
+        made["on"] = on.isoformat()
+    made |= {name: values[name] for name in ("time", "contact_id") if name in values}
+    full = {**current, **made}
+    made["is_touch"] = int(
+        current["origin"] == "sheet"
+        or is_touch(
+            str(full["kind"]),
+            str(full["direction"]),
+            str(full["outcome"]),
+            uow.settings.touch_kinds,
+        )
+    )
+    uow.update("interaction", interaction_id, made, revision)
+    return uow.changed(id=interaction_id, customer_id=customer.id)
+
+
+def remove(uow: UnitOfWork, interaction_id: int) -> Changed:
+    """Delete a history entry; a next step that came from it stays."""
+    current = uow.must("interaction", interaction_id)
+    customer = uow.must("customer", current.integer("customer_id"))
+    uow.describe("remove_interaction", f"{customer['name']} · {current['summary']}")
+    for table in ("follow_up", "promise"):
+        for row in uow.rows(table, interaction_id=interaction_id):
+            uow.update(table, row.id, {"interaction_id": None})
+    uow.delete("interaction", interaction_id)
+    return uow.changed(id=interaction_id, customer_id=customer.id)
+
+
+def _checked(values: Mapping[str, Value]) -> dict[str, Value]:
+    allowed = {"kind": KINDS, "direction": DIRECTIONS, "outcome": ("", *OUTCOMES)}
+    made: dict[str, Value] = {}
+    for name, value in values.items():
+        text = clean(str(value or ""))
+        if name in allowed and text not in allowed[name]:
+            raise BadValue(name, text, " | ".join(choice for choice in allowed[name] if choice))
+        made[name] = text
+    return made

@@ -1,0 +1,73 @@
+"""Opening the database for writing: pragmas, one BEGIN IMMEDIATE, and waiting for other writers."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import NullPool
+
+WAIT_SECONDS = 60.0
+FIRST_WAIT = 0.5
+
+
+def engine(path: Path) -> Engine:
+    """An engine on this file that leaves transactions to us and keeps nothing open."""
+    made = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=NullPool,
+        connect_args={"isolation_level": None, "check_same_thread": False, "timeout": FIRST_WAIT},
+    )
+    event.listen(made, "connect", _set_up)
+    event.listen(made, "begin", _no_begin)
+    return made
+
+
+def _no_begin(_connection: Any) -> None:
+    """Transactions are begun by hand: SQLAlchemy's own BEGIN would be a deferred one."""
+
+
+def _set_up(raw: sqlite3.Connection, _record: Any) -> None:
+    raw.execute("PRAGMA foreign_keys = ON")
+    raw.execute("PRAGMA journal_mode = WAL")
+    raw.execute("PRAGMA synchronous = FULL")
+    raw.execute("PRAGMA temp_store = MEMORY")
+    raw.execute("PRAGMA cache_size = -65536")
+    if sys.platform == "darwin":
+        raw.execute("PRAGMA fullfsync = ON")
+
+
+def begin(raw: sqlite3.Connection, on_wait: Callable[[], None] | None = None) -> None:
+    """Take the write lock, waiting up to a minute and saying so once."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    said = False
+    while True:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > deadline:
+                raise
+            if on_wait and not said:
+                on_wait()
+                said = True
+        else:
+            return
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process holds the lock we want."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def make_private(path: Path) -> None:
+    """Keep the database to its owner, where the system has such modes."""
+    if os.name == "posix" and path.exists() and path.stat().st_mode & 0o077:
+        path.chmod(0o600)

@@ -1,0 +1,66 @@
+"""The journal: what every operation did, field by field, in the same transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crmtui.domain.records import Value
+
+_INSERT_CHANGE = (
+    "INSERT INTO change (operation_id, table_name, row_id, row_last, customer_id, action, "
+    "before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_OPERATION = (
+    "INSERT INTO operation (at, actor, source, session, verb, summary) VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change as it goes into the journal."""
+
+    table: str
+    row_id: int
+    row_last: int
+    customer_id: int | None
+    action: str
+    before: Mapping[str, Value] | None
+    after: Mapping[str, Value] | None
+
+
+def open_operation(
+    raw: sqlite3.Connection, at: str, actor: str, source: str, session: str, verb: str, summary: str
+) -> int:
+    """Write the operation's row; gives its id."""
+    cursor = raw.execute(_INSERT_OPERATION, (at, actor, source, session, verb, summary))
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def write(raw: sqlite3.Connection, operation_id: int, entries: list[Entry]) -> None:
+    """Write the operation's changes in the order they were made."""
+    raw.executemany(
+        _INSERT_CHANGE,
+        (
+            (
+                operation_id,
+                entry.table,
+                entry.row_id,
+                entry.row_last,
+                entry.customer_id,
+                entry.action,
+                _json(entry.before),
+                _json(entry.after),
+            )
+            for entry in entries
+        ),
+    )
+
+
+def _json(values: Mapping[str, Value] | None) -> str | None:
+    if values is None:
+        return None
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,164 @@
+"""Putting an operation back field by field, from what the journal says it did."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from sqlmodel import SQLModel
+
+from crmtui.domain.records import Record, Value
+from crmtui.store.tables import DERIVED
+from crmtui.store.unit_of_work import UnitOfWork
+
+JOURNAL = frozenset({"operation", "change", "import_batch", "meta"})
+_CHANGES = (
+    "SELECT table_name, row_id, row_last, action, before, after FROM change "
+    "WHERE operation_id = ? ORDER BY id DESC"
+)
+_LATER_BEFORE = (
+    "SELECT before FROM change WHERE table_name = ? AND row_id = ? AND action = 'update' "
+    "AND operation_id > ? ORDER BY id DESC"
+)
+
+
+@dataclass
+class Outcome:
+    """What became of each row: put back, kept as it is (and whose it is), or failed."""
+
+    reversed: int = 0
+    kept: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+def reverse(
+    uow: UnitOfWork, operation_id: int, progress: Callable[[int], None] | None = None
+) -> Outcome:
+    """Undo every change of the operation that still can be, newest first."""
+    outcome = Outcome()
+    for row in uow.sql.execute(_CHANGES, (operation_id,)).fetchall():
+        table, first, last, action, before, after = row
+        if action == "insert":
+            for row_id in range(last, first - 1, -1):
+                _take_out(uow, operation_id, table, row_id, _load(after), outcome)
+                if progress:
+                    progress(1)
+        elif action == "update":
+            _set_back(uow, table, first, _load(before) or {}, _load(after) or {}, outcome)
+        else:
+            _bring_back(uow, table, first, _load(before) or {}, outcome)
+    return outcome
+
+
+def _take_out(
+    uow: UnitOfWork,
+    operation_id: int,
+    table: str,
+    row_id: int,
+    after: Mapping[str, Value] | None,
+    outcome: Outcome,
+) -> None:
+    """Remove a row the operation created, unless it was edited since or others depend on it."""
+    current = uow.row(table, row_id)
+    if current is None:
+        outcome.reversed += 1
+    elif _has_dependents(uow.sql, table, row_id) or (
+        current["revision"] != 1 and _edited(uow, operation_id, table, current, after)
+    ):
+        outcome.kept.append(title(uow, table, current))
+    else:
+        uow.delete(table, row_id)
+        outcome.reversed += 1
+
+
+def _edited(
+    uow: UnitOfWork,
+    operation_id: int,
+    table: str,
+    current: Record,
+    after: Mapping[str, Value] | None,
+) -> bool:
+    """Whether the row no longer says what it said when it was created."""
+    created = dict(after) if after is not None else dict(current)
+    if after is None:
+        for (before,) in uow.sql.execute(_LATER_BEFORE, (table, current.id, operation_id)):
+            created |= _load(before) or {}
+    silent = DERIVED.get(table, frozenset())
+    return any(current[name] != value for name, value in created.items() if name not in silent)
+
+
+def _set_back(
+    uow: UnitOfWork,
+    table: str,
+    row_id: int,
+    before: Mapping[str, Value],
+    after: Mapping[str, Value],
+    outcome: Outcome,
+) -> None:
+    """Give each field its old value where it still holds the operation's."""
+    current = uow.row(table, row_id)
+    if current is None:
+        outcome.failed.append(f"{table} {row_id}")
+        return
+    ours = {name: value for name, value in before.items() if current[name] == after[name]}
+    try:
+        uow.update(table, row_id, ours)
+    except sqlite3.IntegrityError:
+        outcome.failed.append(title(uow, table, current))
+        return
+    if len(ours) == len(before):
+        outcome.reversed += 1
+    else:
+        outcome.kept.append(title(uow, table, current))
+
+
+def _bring_back(
+    uow: UnitOfWork, table: str, row_id: int, before: Mapping[str, Value], outcome: Outcome
+) -> None:
+    """Insert a row the operation deleted, under its old id."""
+    if uow.row(table, row_id) is not None:
+        outcome.kept.append(title(uow, table, uow.must(table, row_id)))
+        return
+    try:
+        uow.put_back(table, row_id, {**before, "revision": int(str(before["revision"])) + 1})
+        outcome.reversed += 1
+    except sqlite3.IntegrityError:
+        outcome.failed.append(f"{table} {row_id}")
+
+
+def title(uow: UnitOfWork, table: str, row: Mapping[str, Value]) -> str:
+    """What a user knows this row by: its own name, else the customer's."""
+    if table == "customer":
+        return str(row["name"])
+    customer_id = row.get("customer_id")
+    owner = uow.row("customer", customer_id) if isinstance(customer_id, int) else None
+    own = next(
+        (str(row[name]) for name in ("name", "what", "summary", "value") if row.get(name)), ""
+    )
+    return " · ".join(part for part in (owner.text("name") if owner else "", own) if part)
+
+
+def _has_dependents(raw: sqlite3.Connection, table: str, row_id: int) -> bool:
+    return any(raw.execute(sql, (row_id,)).fetchone() is not None for sql in _dependents_sql(table))
+
+
+@cache
+def _dependents_sql(table: str) -> tuple[str, ...]:
+    """One query for each column of another table that points at this one."""
+    return tuple(_pointing_at(table))
+
+
+def _pointing_at(table: str) -> Iterator[str]:
+    for other in SQLModel.metadata.sorted_tables:
+        if other.name in JOURNAL:
+            continue
+        for key in other.foreign_keys:
+            if key.column.table.name == table:
+                yield f'SELECT 1 FROM {other.name} WHERE "{key.parent.name}" = ? LIMIT 1'
+
+
+def _load(text: str | None) -> dict[str, Value] | None:
+    return None if text is None else json.loads(text)

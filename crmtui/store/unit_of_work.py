@@ -1,0 +1,292 @@
+"""One unit of work: every change to customer data goes through here, whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+from crmtui.domain.changes import Changed
+from crmtui.domain.errors import EditConflict, RowMissing
+from crmtui.domain.records import Record, Value
+from crmtui.store import derived, journal
+from crmtui.store.journal import Entry
+from crmtui.store.tables import DERIVED, new_uid
+
+if TYPE_CHECKING:
+    from crmtui.domain.search import SearchDoc
+    from crmtui.settings import Settings
+    from crmtui.store.reverse import Outcome
+
+_NOT_JOURNALED = frozenset({"id", "revision", "uid", "recorded_at"})
+
+
+@cache
+def columns(table: str) -> tuple[str, ...]:
+    """The table's columns, in the order of the model."""
+    return tuple(column.name for column in model(table).columns)
+
+
+@cache
+def model(table: str) -> Table:
+    """The table of this name; KeyError for a name that is none."""
+    return SQLModel.metadata.tables[table]
+
+
+@cache
+def _insert_sql(table: str, names: tuple[str, ...]) -> str:
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {table} ({quoted}) VALUES ({', '.join('?' * len(names))})"
+
+
+def utc_now() -> str:
+    """This instant as UTC ISO text, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class UnitOfWork:
+    """Changes to the tables, journaled; derived columns and search follow at the commit."""
+
+    def __init__(
+        self,
+        raw: sqlite3.Connection,
+        settings: Settings,
+        keys: derived.Keys,
+        source: str,
+        session: str,
+    ) -> None:
+        self.sql = raw
+        self.settings = settings
+        self.source = source
+        self.session = session
+        self.now = utc_now()
+        self._keys = keys
+        self._verb = ""
+        self._summary = ""
+        self._operation_id: int | None = None
+        self._entries: list[Entry] = []
+        self._touched: dict[int, None] = {}
+        self._docs: dict[int, SearchDoc] = {}
+
+    # -- the operation -----------------------------------------------------------------------
+
+    def describe(self, verb: str, summary: str = "") -> None:
+        """Name what is being done; the first name given stays."""
+        if not self._verb:
+            self._verb, self._summary = verb, summary
+
+    @property
+    def operation_id(self) -> int:
+        """The operation's id; opens it in the journal if nothing was written yet."""
+        if self._operation_id is None:
+            self._operation_id = journal.open_operation(
+                self.sql,
+                self.now,
+                self.settings.me,
+                self.source,
+                self.session,
+                self._verb or "change",
+                self._summary,
+            )
+        return self._operation_id
+
+    def changed(self, id: int | None = None, customer_id: int | None = None) -> Changed:
+        """What to report back: the topics to read again, and the row this was about."""
+        topics = {"queue", "customers"} | {f"customer:{touched}" for touched in self._touched}
+        operation = self.operation_id if self._entries else self._operation_id
+        if customer_id is None and len(self._touched) == 1:
+            customer_id = next(iter(self._touched))
+        return Changed(
+            operation, frozenset(topics if self._entries else ()), id=id, customer_id=customer_id
+        )
+
+    # -- reading inside ----------------------------------------------------------------------
+
+    def row(self, table: str, row_id: int) -> Record | None:
+        """One row or None."""
+        return next(self._select(table, {"id": row_id}), None)
+
+    def must(self, table: str, row_id: int) -> Record:
+        """One row; RowMissing when it is not there."""
+        found = self.row(table, row_id)
+        if found is None:
+            raise RowMissing(table, row_id)
+        return found
+
+    def rows(self, table: str, **equals: Value) -> list[Record]:
+        """The rows whose columns equal these values, by id."""
+        return list(self._select(table, equals))
+
+    def _select(self, table: str, equals: Mapping[str, Value]) -> Iterator[Record]:
+        names = columns(table)
+        where = " AND ".join(f'"{name}" IS ?' for name in equals) or "1"
+        for name in equals:
+            model(table).columns[name]
+        quoted = ", ".join(f'"{name}"' for name in names)
+        sql = f"SELECT {quoted} FROM {table} WHERE {where} ORDER BY id"
+        for row in self.sql.execute(sql, tuple(equals.values())):
+            yield Record(zip(names, row, strict=True))
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def insert(self, table: str, values: Mapping[str, Value]) -> int:
+        """Add a row; gives its id. `uid` and `recorded_at` are filled in."""
+        names = columns(table)
+        full = dict(values)
+        if "uid" in names:
+            full.setdefault("uid", new_uid())
+        if "recorded_at" in names:
+            full.setdefault("recorded_at", self.now)
+        cursor = self.sql.execute(_insert_sql(table, tuple(full)), tuple(full.values()))
+        assert cursor.lastrowid is not None
+        row_id = int(full.get("id") or cursor.lastrowid)
+        self._note(table, row_id, "insert", None, full)
+        return row_id
+
+    def update(
+        self, table: str, row_id: int, values: Mapping[str, Value], revision: int | None = None
+    ) -> bool:
+        """Change a row; False when nothing differs. EditConflict when `revision` is old."""
+        current = self.must(table, row_id)
+        if revision is not None and current["revision"] != revision:
+            raise EditConflict(table, row_id, current)
+        before = {name: current[name] for name, value in values.items() if current[name] != value}
+        if not before:
+            return False
+        after = {name: values[name] for name in before}
+        assignments = ", ".join(f'"{name}" = ?' for name in after)
+        self.sql.execute(
+            f"UPDATE {table} SET {assignments}, revision = revision + 1 WHERE id = ?",
+            (*after.values(), row_id),
+        )
+        self._note(table, row_id, "update", before, after, current)
+        return True
+
+    def delete(self, table: str, row_id: int) -> None:
+        """Remove a row; RowMissing when it is not there."""
+        current = self.must(table, row_id)
+        self.sql.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        self._note(table, row_id, "delete", current, None)
+
+    def insert_many(
+        self, table: str, names: Sequence[str], rows: Iterable[Sequence[Value]]
+    ) -> range:
+        """Add rows in bulk; their ids are one unbroken run, journaled as one change.
+
+        `names` are the columns of each row, without `id`. Customers named in a `customer_id`
+        column are refreshed at the commit; new customers as well, unless `docs` is given them.
+        """
+        first = self.next_id(table)
+        owner = names.index("customer_id") if "customer_id" in names else None
+        last = first - 1
+        touched: dict[int, None] = {}
+
+        def numbered() -> Iterator[tuple[Value, ...]]:
+            nonlocal last
+            for row in rows:
+                last += 1
+                if owner is not None:
+                    touched[row[owner]] = None  # type: ignore[index]  # an integer column
+                yield (last, *row)
+
+        self.sql.executemany(_insert_sql(table, ("id", *names)), numbered())
+        made = range(first, last + 1)
+        if made:
+            self._touched.update(touched if owner is not None else {})
+            if table == "customer":
+                self._touched.update(dict.fromkeys(made))
+            self._entries.append(Entry(table, first, last, None, "insert", None, None))
+        return made
+
+    def next_id(self, table: str) -> int:
+        """The id the next row of this table will get."""
+        found = self.sql.execute(
+            "SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)
+        ).fetchone()
+        return int(found[0]) + 1 if found else 1
+
+    def update_many(self, table: str, changes: Iterable[tuple[int, Mapping[str, Value]]]) -> int:
+        """Change many rows, each journaled; gives how many really changed."""
+        return sum(self.update(table, row_id, values) for row_id, values in changes)
+
+    def docs(self, docs: Mapping[int, SearchDoc]) -> None:
+        """Ready search documents of customers whose derived columns the caller has set as well."""
+        self._docs.update(docs)
+
+    def put_back(self, table: str, row_id: int, values: Mapping[str, Value]) -> None:
+        """Insert a row under the id it had before it was deleted (undo only)."""
+        self.insert(table, {**values, "id": row_id})
+
+    def reverse(self, operation_id: int) -> Outcome:
+        """Put back what an operation did, as far as it can be."""
+        from crmtui.store.reverse import reverse
+
+        return reverse(self, operation_id)
+
+    def mark_undone(self, operation_id: int) -> None:
+        """Note in the journal that this operation was undone by the present one.
+
+        Undoing an undo makes the operation behind it whole again.
+        """
+        mine = self.operation_id
+        self.sql.execute("UPDATE operation SET undone_by = ? WHERE id = ?", (mine, operation_id))
+        self.sql.execute("UPDATE operation SET undoes = ? WHERE id = ?", (operation_id, mine))
+        self.sql.execute(
+            "UPDATE operation SET undone_by = NULL WHERE undone_by = ?", (operation_id,)
+        )
+
+    def _note(
+        self,
+        table: str,
+        row_id: int,
+        action: str,
+        before: Mapping[str, Value] | None,
+        after: Mapping[str, Value] | None,
+        current: Mapping[str, Value] | None = None,
+    ) -> None:
+        values = current or before or after or {}
+        customer = row_id if table == "customer" else values.get("customer_id")
+        customer_id = customer if isinstance(customer, int) else None
+        if customer_id is not None:
+            self._touched[customer_id] = None
+        drop = DERIVED.get(table, frozenset())
+        self._entries.append(
+            Entry(
+                table,
+                row_id,
+                row_id,
+                customer_id,
+                action,
+                _kept(before, drop, whole=action == "delete"),
+                _kept(after, drop, whole=False),
+            )
+        )
+
+    # -- the end -----------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Bring derived columns and search in step and write the journal; the caller commits."""
+        if not self._entries:
+            return
+        operation = self.operation_id
+        derived.write_docs(self.sql, self._docs, new=True)
+        stale = [customer for customer in self._touched if customer not in self._docs]
+        derived.refresh(self.sql, stale, self.settings, self._keys)
+        journal.write(self.sql, operation, self._entries)
+
+
+def _kept(
+    values: Mapping[str, Value] | None, drop: frozenset[str], *, whole: bool
+) -> Mapping[str, Value] | None:
+    """What of a row goes into the journal: everything of a deleted one, else what users see."""
+    if values is None:
+        return None
+    if whole:
+        return {name: value for name, value in values.items() if name not in drop}
+    unsaid = drop | _NOT_JOURNALED
+    return {name: value for name, value in values.items() if name not in unsaid}

@@ -1,0 +1,102 @@
+"""Creating the database, and bringing an older one to today's schema with a copy made first."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crmtui.domain.errors import CrmError
+from crmtui.domain.words import _
+from crmtui.store import derived, migrate
+from crmtui.store.connect import begin, engine, make_private
+
+if TYPE_CHECKING:
+    from crmtui.settings import Settings
+
+
+class CannotCreate(CrmError):
+    """The database cannot be made where it should be."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            _(
+                "I cannot create the database {path}: {why}. Choose another place with --db PATH "
+                "or CRMTUI_DB."
+            ).format(path=path, why=why)
+        )
+
+
+def bring_up(
+    settings: Settings,
+    head: str,
+    keys: derived.Keys,
+    on_wait: Callable[[], None] | None = None,
+) -> None:
+    """Create or migrate the database and bring derived columns in step with the settings."""
+    path = settings.db
+    new = not path.exists() or path.stat().st_size == 0
+    if new:
+        _make_place(path)
+    with engine(path).connect() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        make_private(path)
+        if not new and version(raw) != head:
+            copy_before(raw, path, version(raw) or "0000")
+        begin(raw, on_wait)
+        try:
+            if version(raw) != head:
+                migrate.to_head(connection)
+            _follow_settings(raw, settings, keys)
+            raw.execute("COMMIT")
+        except BaseException:
+            if raw.in_transaction:
+                raw.execute("ROLLBACK")
+            raise
+
+
+def version(raw: sqlite3.Connection) -> str | None:
+    """The schema version the database says it has."""
+    try:
+        row = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError:
+        return None
+    return row[0] if row else None
+
+
+def copy_before(raw: sqlite3.Connection, path: Path, old: str) -> Path:
+    """Copy the database as it is now into the backups beside it; gives the copy."""
+    folder = path.parent / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    target = folder / f"{path.stem}-{stamp}-before-upgrade-from-{old}.db"
+    with closing(sqlite3.connect(target)) as copy:
+        raw.backup(copy)
+    make_private(target)
+    return target
+
+
+def _follow_settings(raw: sqlite3.Connection, settings: Settings, keys: derived.Keys) -> None:
+    """Recompute what depends on the settings when they differ from those it was made with."""
+    row = raw.execute("SELECT value FROM meta WHERE key = 'settings'").fetchone()
+    wanted = settings.fingerprint()
+    if row and row[0] == wanted:
+        return
+    derived.follow_touch_kinds(raw, settings.touch_kinds)
+    derived.refresh_all(raw, settings, keys)
+    raw.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('settings', ?)", (wanted,))
+
+
+def _make_place(path: Path) -> None:
+    if path.is_dir():
+        raise CannotCreate(path, _("it is a folder"))
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise CannotCreate(path, error.strerror or str(error)) from error
