@@ -1,0 +1,213 @@
+"""What an import understood of its files and would do: the dry run, the preview and the orders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from crmtui.domain.changes import FieldChange
+
+OUTCOMES = ("new", "updated", "same", "duplicate", "not_taken")
+Progress: TypeAlias = Callable[[int, int], None]
+Value: TypeAlias = str | int | float | None
+Ref: TypeAlias = int
+"""A row's id where positive; -1 is the plan's first new row of that table, -2 the second …"""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the user may say beyond the files: the country of bare phone numbers, 3/8's order."""
+
+    country: str = "CN"
+    date_order: str = ""  # 'dmy', 'mdy' or '' (decide by the column)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the file that is not right: where it stands, what was found, what to do."""
+
+    file: str
+    sheet: str
+    row: int
+    column: str  # letter and header, "H 手机"; '' where it is about the whole row
+    found: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """One column as it was understood; `field` is '' for one that holds nothing."""
+
+    letter: str
+    header: str
+    field: str
+    words: str  # the field in the user's language
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """One sheet as it was understood; kind is 'customers', 'history' or 'skipped'."""
+
+    file: str
+    sheet: str
+    kind: str
+    header_row: int  # the line it stands on; 0 where there is none
+    rows: int  # rows of data below it
+    columns: tuple[ColumnMapping, ...] = ()
+    note: str = ""  # a sentence where something should be said, such as why it is skipped
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What becomes of a row that is neither plainly new nor the same: changes or the reason."""
+
+    file: str
+    sheet: str
+    row: int
+    outcome: str
+    customer: str  # number and name, as the user knows it
+    customer_id: int | None = None
+    changes: tuple[FieldChange, ...] = ()
+    candidates: tuple[str, ...] = ()  # for a possible duplicate: whom it may be
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Customers of different numbers that may be the same one, for a later merge."""
+
+    why: str  # 'name', 'phone', 'email'
+    shared: str  # the name, phone or address they share
+    customers: tuple[str, ...]  # number and name each
+
+
+class NewPoint(NamedTuple):
+    """A contact point to write."""
+
+    customer: Ref
+    contact: Ref
+    kind: str
+    label: str
+    value: str
+    normal: str
+
+
+class NewOccasion(NamedTuple):
+    """A birthday to write."""
+
+    customer: Ref
+    contact: Ref | None
+    calendar: str
+    month: int
+    day: int
+    leap: int
+    year: int | None
+
+
+class NewInteraction(NamedTuple):
+    """An entry of the history to write."""
+
+    customer: Ref
+    contact: Ref | None
+    on: str
+    time: str | None
+    kind: str
+    direction: str
+    summary: str
+    rep: str
+    origin: str
+    touch: bool | None  # None: by the kind and the settings
+
+
+class NewStep(NamedTuple):
+    """A next step to write."""
+
+    customer: Ref
+    contact: Ref | None
+    due_on: str
+    what: str
+    status: str
+    closed_on: str | None
+    to_check: int
+    interaction: Ref
+
+
+class Update(NamedTuple):
+    """Fields of an existing row to set."""
+
+    table: str
+    id: int
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The rows to write, in bulk; `customers` and `contacts` follow the columns named beside."""
+
+    customer_columns: tuple[str, ...] = ()
+    customers: Sequence[tuple[Value, ...]] = ()
+    contact_columns: tuple[str, ...] = ()
+    contacts: Sequence[tuple[Value, ...]] = ()  # the first value is the customer's Ref
+    points: Sequence[NewPoint] = ()
+    occasions: Sequence[NewOccasion] = ()
+    interactions: Sequence[NewInteraction] = ()
+    steps: Sequence[NewStep] = ()
+    custom_fields: Sequence[tuple[str, str, str]] = ()  # key, label, kind of fields to create
+    custom_values: Sequence[tuple[Ref, str, str]] = ()  # customer, key, value
+    tags: Sequence[tuple[Ref, str]] = ()
+    stages: Sequence[tuple[Ref, str, str]] = ()  # customer, before, after
+    updates: Sequence[Update] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Everything an import would do. Each row of the files has exactly one outcome."""
+
+    files: tuple[str, ...]
+    sheets: tuple[SheetMapping, ...]
+    counts: Mapping[str, int]  # rows of the files by outcome, all of OUTCOMES
+    outcomes: tuple[RowOutcome, ...]  # of updated, duplicate and not_taken rows
+    look_alikes: tuple[LookAlike, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]  # sentences the user should see: rows left out, how a file was read
+    fingerprint: tuple[int, ...]  # of the database the plan was made for
+    orders: Orders = field(default_factory=Orders, repr=False)
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether applying it writes a single row."""
+        return bool(self.counts["new"] or self.counts["updated"])
+
+    @property
+    def rows_not_taken(self) -> int:
+        """Rows that are not taken in: possible duplicates and rows with a problem of their own."""
+        return self.counts["duplicate"] + self.counts["not_taken"]
+
+    @property
+    def written(self) -> Mapping[str, int]:
+        """How many rows of customers, contacts and interactions it writes."""
+        orders = self.orders
+        made = {
+            "customers": len(orders.customers),
+            "contacts": len(orders.contacts),
+            "interactions": len(orders.interactions),
+        }
+        for table, plural in (
+            ("customer", "customers"),
+            ("contact", "contacts"),
+            ("interaction", "interactions"),
+        ):
+            made[plural] += len({u.id for u in orders.updates if u.table == table})
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import came to: its batch and operation, and the rows written."""
+
+    batch: int
+    operation: int | None
+    customers: int
+    contacts: int
+    interactions: int

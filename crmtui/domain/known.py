@@ -1,0 +1,111 @@
+"""What the database already knows, as far as an import has to compare with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from crmtui.domain.importplan import Value
+
+
+class KnownKey(NamedTuple):
+    """What a customer is recognised by."""
+
+    id: int
+    uid: str
+    number: str | None
+    name: str
+    short_name: str
+    name_key: str
+    province: str
+    city: str
+
+
+class KnownPoint(NamedTuple):
+    """A phone or mail address and whose it is."""
+
+    normal: str
+    customer_id: int
+    contact_id: int
+    contact_name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContact:
+    """A person at a known customer."""
+
+    id: int
+    values: Mapping[str, Value]
+    is_primary: bool
+    points: frozenset[tuple[str, str]]  # kind and normal form (the value where there is none)
+
+
+class KnownOccasion(NamedTuple):
+    """A birthday that is already written down."""
+
+    id: int
+    contact_id: int | None
+    calendar: str
+    month: int
+    day: int
+    leap: int
+    year: int | None
+
+
+class KnownInteraction(NamedTuple):
+    """An entry of the history that is already written down."""
+
+    id: int
+    contact_id: int | None
+    on: str
+    kind: str
+    summary: str
+    origin: str
+
+
+class KnownStep(NamedTuple):
+    """A next step that is already written down."""
+
+    id: int
+    interaction_id: int | None
+    due_on: str
+    what: str
+    status: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCustomer:
+    """A customer with all that a row of a file may say about it."""
+
+    id: int
+    values: Mapping[str, Value]
+    contacts: tuple[KnownContact, ...] = ()
+    tags: frozenset[str] = frozenset()
+    custom: Mapping[str, tuple[int, str]] = field(default_factory=dict)  # key -> row id, value
+    occasions: tuple[KnownOccasion, ...] = ()
+    interactions: tuple[KnownInteraction, ...] = ()
+    steps: tuple[KnownStep, ...] = ()
+
+
+class Details(Protocol):
+    """Fetches customers whole, many at once."""
+
+    def __call__(self, ids: Collection[int]) -> Mapping[int, KnownCustomer]: ...
+
+
+def _nobody(ids: Collection[int]) -> Mapping[int, KnownCustomer]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The keys of everybody in the database, and a way to fetch some of them whole."""
+
+    keys: tuple[KnownKey, ...] = ()
+    points: tuple[KnownPoint, ...] = ()
+    custom_fields: Mapping[str, str] = field(default_factory=dict)  # key -> label
+    details: Details = _nobody
+    fingerprint: tuple[int, ...] = (0,)
