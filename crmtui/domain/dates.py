@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from crmtui.domain.dayforms import Asked, lead_day
+from crmtui.domain.dayforms import lead_day
+from crmtui.domain.dayreadings import Asked
 from crmtui.domain.daytimes import read_time
 from crmtui.domain.errors import DateNotUnderstood, StepWithoutWhat
 from crmtui.domain.numerals import narrow

@@ -12,12 +12,9 @@ from hypothesis import strategies as st
 
 from crmtui.domain.dates import (
     When,
-    next_working_day,
     parse_when,
-    split_step,
-    working_days_after,
 )
-from crmtui.domain.errors import DateNotUnderstood, StepWithoutWhat, WrongUse
+from crmtui.domain.errors import DateNotUnderstood
 
 SATURDAY = date(2026, 11, 21)
 TUESDAY = date(2026, 11, 24)
@@ -131,7 +128,18 @@ NONSENSE = [
         "12-01-26",
     ),
     *("2026-02-30", "2026-13-01", "12-32", "02-29", "13/1", "0000-00-00", "31号31号", "本月31号"),
-    *("3661d", "99999d", "600w", "200m", "11y", "9999天后", "2026年后", "1900-12-31", "2101-01-01"),
+    *(
+        "3661d",
+        "99999d",
+        "523w",
+        "121m",
+        "11y",
+        "2700wd",
+        "9999天后",
+        "2026年后",
+        "1900-12-31",
+        "2101-01-01",
+    ),
     *(
         "周末",
         "下周末",
@@ -252,82 +260,6 @@ def test_what_has_happened_lies_in_the_past(text: str, day: str) -> None:
     assert parse_when(text, SATURDAY, past=True).on == date.fromisoformat(day)
 
 
-@pytest.mark.parametrize(
-    ("text", "day", "time", "what"),
-    [
-        ("下周三: 回访", "2026-11-25", None, "回访"),
-        ("下周三：报价", "2026-11-25", None, "报价"),
-        ("下周三 报价", "2026-11-25", None, "报价"),
-        ("下周三报价", "2026-11-25", None, "报价"),
-        ("下周报价", "2026-11-23", None, "报价"),
-        ("3d quote 30t", "2026-11-24", None, "quote 30t"),
-        ("next tue: call Bob: urgent", "2026-11-24", None, "call Bob: urgent"),
-        ("明天10:00: call", "2026-11-22", "10:00", "call"),
-        ("明天10：00：报价", "2026-11-22", "10:00", "报价"),
-        ("明天下午3点半开会", "2026-11-22", "15:30", "开会"),
-        ("明天下午 报价", "2026-11-22", None, "下午 报价"),
-        ("明天: 10:00 call", "2026-11-22", None, "10:00 call"),
-        ("tomorrow 2pm call", "2026-11-22", "14:00", "call"),
-        ("12月1日送样", "2026-12-01", None, "送样"),
-        ("3天后回访", "2026-11-24", None, "回访"),
-        ("10个工作日后 确认", "2026-12-04", None, "确认"),
-        ("　３ｄ：　寄“样品”（Ａ）", "2026-11-24", None, "寄“样品”（Ａ）"),
-        ("+3d: [b]x[/b]", "2026-11-24", None, "[b]x[/b]"),
-    ],
-)
-def test_a_step_is_split_after_its_date(text: str, day: str, time: str | None, what: str) -> None:
-    assert split_step(text, SATURDAY) == (When(date.fromisoformat(day), time), what)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(
-            "call",
-            "",
-            "两天没回",
-            "3周年庆",
-            "15号楼看房",
-            "sunny day",
-            "下周末聚餐",
-            "明天 25:00 call",
-        ),
-        *("12-01-26 x", "3661d call", "2026-02-30 x"),
-    ],
-)
-def test_a_step_that_begins_with_no_date_is_refused(text: str) -> None:
-    with pytest.raises(DateNotUnderstood):
-        split_step(text, SATURDAY)
-
-
-@pytest.mark.parametrize("text", ["3d", "3d:", "下周三：　", "明天 10:00:"])
-def test_a_step_without_what_is_refused_with_words(text: str) -> None:
-    with pytest.raises(StepWithoutWhat, match="what is to be done") as refused:
-        split_step(text, SATURDAY)
-    assert isinstance(refused.value, WrongUse)
-
-
-@pytest.mark.parametrize(
-    ("day", "n", "after"),
-    [
-        (SATURDAY, 0, date(2026, 11, 23)),
-        (SATURDAY, 1, date(2026, 11, 23)),
-        (SATURDAY, 5, date(2026, 11, 27)),
-        (SATURDAY, 6, date(2026, 11, 30)),
-        (TUESDAY, 0, TUESDAY),
-        (TUESDAY, 3, date(2026, 11, 27)),
-        (TUESDAY, 4, date(2026, 11, 30)),
-    ],
-)
-def test_working_days_skip_weekends(day: date, n: int, after: date) -> None:
-    assert working_days_after(day, n) == after
-
-
-def test_a_day_off_moves_to_monday_and_a_working_day_stays() -> None:
-    assert next_working_day(SATURDAY) == date(2026, 11, 23)
-    assert next_working_day(TUESDAY) == TUESDAY
-
-
 @given(st.dates(date(1901, 1, 1), date(2100, 12, 31)), st.dates(date(2000, 1, 1), date(2099, 1, 1)))
 def test_every_full_date_reads_back(day: date, today: date) -> None:
     forms = (f"{day}", f"{day.year}年{day.month}月{day.day}日", f"{day:%Y%m%d}")
@@ -355,12 +287,6 @@ def test_whatever_is_typed_is_understood_or_refused(text: str, past: bool) -> No
         return
     assert 1901 <= when.on.year <= 2100
     assert when.time is None or "00:00" <= when.time <= "23:59"
-
-
-@given(st.sampled_from([text for text, day in DAYS if day]), st.text(min_size=1))
-def test_a_step_with_a_colon_keeps_its_words(when: str, what: str) -> None:
-    words = f"x{what}".strip()
-    assert split_step(f"{when}: {words}", SATURDAY) == (parse_when(when, SATURDAY), words)
 
 
 def test_reading_dates_loads_no_library() -> None:
