@@ -1,0 +1,158 @@
+"""The settings file: reading it, and saying what in it does not fit, with file, line and key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from crmtui.domain.errors import WrongUse
+from crmtui.domain.interactions import KINDS, TOUCH_KINDS
+from crmtui.domain.rhythm import DEFAULT_RHYTHMS, Rhythm
+from crmtui.domain.words import N_, _
+
+DEFAULT_WEIGHTS: Mapping[str, float] = {
+    "follow_up": 6.0,  # a planned step that is due
+    "follow_up_day": 0.5,  # for every day it is late, up to 10
+    "rhythm": 3.0,  # past the ideal rhythm, times (days late / ideal), up to 3 times
+    "rhythm_limit": 2.0,  # past the at-most limit as well
+    "occasion": 5.0,  # a day that matters is today; less the further ahead it is
+    "grade_A": 3.0,
+    "grade_B": 1.5,
+    "grade_C": 0.0,
+    "snooze": 0.3,  # for every time it was put off, up to 5
+    "priority": 2.0,  # for every step of priority
+}
+
+
+class BadSettings(WrongUse):
+    """The settings file, or an environment variable, says something we cannot use."""
+
+    def __init__(self, where: str, found: object, wanted: str) -> None:
+        super().__init__(
+            _("Settings: {where} says {found!r}; it must be {wanted}.").format(
+                where=where, found=found, wanted=wanted
+            )
+        )
+
+
+def read(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(str(path), str(error), _("a readable UTF-8 file")) from error
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(str(path), str(error), _("valid TOML")) from error
+
+
+WANTED_TEXT = N_("text in quotes")
+WANTED_NUMBER = N_("a whole number from {low} to {high}")
+WANTED_RHYTHM = N_("two whole numbers of days, like [7, 14], or false")
+
+
+class FileReader:
+    """Takes known keys out of the file and complains about the rest."""
+
+    def __init__(self, path: Path, values: dict[str, Any]) -> None:
+        self.path = path
+        self.values = values
+        self.seen: set[str] = set()
+
+    def _take(self, key: str) -> Any:
+        self.seen.add(key)
+        return self.values.get(key)
+
+    def _bad(self, key: str, found: object, wanted: str) -> BadSettings:
+        return BadSettings(f"{self.path}{self._line(key)} [{key}]", found, wanted)
+
+    def _line(self, key: str) -> str:
+        name = key.rsplit(".", 1)[-1]
+        try:
+            lines = self.path.read_text(encoding="utf-8-sig").splitlines()
+        except OSError:
+            return ""
+        for number, line in enumerate(lines, 1):
+            if line.strip().strip("[").startswith((name, f'"{name}"')):
+                return f":{number}"
+        return ""
+
+    def text(self, key: str) -> str:
+        value = self._take(key)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise self._bad(key, value, _(WANTED_TEXT))
+        return value
+
+    def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
+        value = self.text(key) or default
+        if value not in choices:
+            raise self._bad(key, value, " | ".join(choices))
+        return value
+
+    def number(self, key: str, low: int, high: int, default: int) -> int:
+        value = self._take(key)
+        if value is None:
+            return default
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise self._bad(key, value, _(WANTED_NUMBER).format(low=low, high=high))
+        return value
+
+    def table(self, key: str) -> dict[str, Any]:
+        value = self._take(key)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self._bad(key, value, _("a table: [{key}]").format(key=key))
+        return value
+
+    def rhythms(self) -> Mapping[str, Rhythm | None]:
+        made = dict(DEFAULT_RHYTHMS)
+        for grade, value in self.table("rhythm").items():
+            if grade not in made:
+                raise self._bad(f"rhythm.{grade}", grade, "A | B | C | D")
+            made[grade] = self._rhythm(grade, value)
+        return made
+
+    def _rhythm(self, grade: str, value: Any) -> Rhythm | None:
+        if value is False:
+            return None
+        match value:
+            case [int(ideal), int(at_most)] if 1 <= ideal <= at_most <= 3650:
+                return Rhythm(ideal, at_most)
+        raise self._bad(f"rhythm.{grade}", value, _(WANTED_RHYTHM))
+
+    def touch_kinds(self) -> frozenset[str]:
+        value = self._take("touch_kinds")
+        if value is None:
+            return TOUCH_KINDS
+        if not isinstance(value, list) or not set(value) <= set(KINDS):
+            raise self._bad("touch_kinds", value, ", ".join(KINDS))
+        return frozenset(value)
+
+    def weights(self) -> Mapping[str, float]:
+        made = dict(DEFAULT_WEIGHTS)
+        for name, value in self.table("urgency").items():
+            if name not in made:
+                raise self._bad(f"urgency.{name}", name, ", ".join(DEFAULT_WEIGHTS))
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise self._bad(f"urgency.{name}", value, _("a number"))
+            made[name] = float(value)
+        return made
+
+    def keys(self) -> Mapping[str, str]:
+        for name, value in (table := self.table("keys")).items():
+            if not isinstance(value, str):
+                raise self._bad(f"keys.{name}", value, _(WANTED_TEXT))
+        return table
+
+    def nothing_left(self) -> None:
+        for key in self.values:
+            if key not in self.seen:
+                raise self._bad(key, key, ", ".join(sorted(self.seen)))
