@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from crmtui.domain.changes import FieldChange
+from crmtui.domain.records import Value
 
 OUTCOMES = ("new", "updated", "same", "duplicate", "not_taken")
 Progress: TypeAlias = Callable[[int, int], None]
-Value: TypeAlias = str | int | float | None
 Ref: TypeAlias = int
 """A row's id where positive; -1 is the plan's first new row of that table, -2 the second …"""
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from crmtui.domain.importplan import Value
+from crmtui.domain.records import Value
 
 
 class KnownKey(NamedTuple):
