@@ -15,6 +15,7 @@ import datetime as dt
 import gc
 import itertools
 import marshal
+import signal
 import sys
 from collections.abc import Iterable
 from typing import Any, BinaryIO
@@ -134,6 +135,7 @@ def main() -> None:
     """Read argv[1] within argv[2] seconds and argv[3] bytes of memory."""
     path, seconds, memory = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     limit(seconds, memory)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when this ends
     gc.disable()  # nothing here makes cycles, and the collector would walk every cell
     out = sys.stdout.buffer
     try:

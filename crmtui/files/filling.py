@@ -1,0 +1,48 @@
+"""Rows completed with what stands elsewhere: error cells and values of merged cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crmtui.domain.sheets import CellValue, ErrorCell, MergedRange, Row
+
+
+def with_errors(rows: list[Row], errors: dict[tuple[int, int], ErrorCell]) -> list[Row]:
+    """The rows with error cells put in; rows of nothing else come back."""
+    by_line = {row.line: row for row in rows}
+    added: dict[int, list[CellValue]] = {}
+    for (line, column), error in errors.items():
+        if line not in added:
+            added[line] = list(by_line[line].cells) if line in by_line else []
+        cells = added[line]
+        cells.extend([None] * (column + 1 - len(cells)))
+        cells[column] = error
+    by_line.update({line: Row(line, tuple(cells)) for line, cells in added.items()})
+    return [by_line[line] for line in sorted(by_line)]
+
+
+def fill_merged(rows: list[Row], merged: Iterable[MergedRange]) -> None:
+    """Repeat a value merged over several rows of one column on each of those rows, in place.
+
+    Ranges over several columns are titles, and stay as they are.
+    """
+    place = {row.line: i for i, row in enumerate(rows)}
+    for area in merged:
+        column = area.first_col
+        if area.last_row == area.first_row or area.last_col != column:
+            continue
+        top = place.get(area.first_row)
+        value = _cell(rows[top], column) if top is not None else None
+        if value is None:
+            continue
+        for line in range(area.first_row + 1, min(area.last_row, rows[-1].line) + 1):
+            at = place.get(line)
+            if at is not None and _cell(rows[at], column) is None:
+                cells = list(rows[at].cells)
+                cells.extend([None] * (column + 1 - len(cells)))
+                cells[column] = value
+                rows[at] = Row(line, tuple(cells))
+
+
+def _cell(row: Row, column: int) -> CellValue:
+    return row.cells[column] if column < len(row.cells) else None

@@ -1,0 +1,78 @@
+"""The front door for tables from outside: any file in, a Workbook out, or one clear sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from crmtui.domain.file_errors import FileNotReadable, FileTooLarge, TableHasNoRows
+from crmtui.domain.sheets import Sheet, Workbook
+from crmtui.domain.words import _
+from crmtui.files import kinds
+from crmtui.files.kinds import Kind
+
+MOST_TEXT = 512 * 1024 * 1024
+
+
+def read(path: Path, *, encoding: str | None = None) -> Workbook:
+    """Every sheet of a spreadsheet, or the one table of a text file.
+
+    encoding: for text files only; without it, the bytes decide. Raises a FileNotUsable that says
+    what is wrong with the file and what to do.
+    """
+    size = kinds.check(path)
+    kind = kinds.kind_of(path)
+    if kind in (Kind.TEXT, Kind.HTML, Kind.XML2003):
+        book = _read_text(path, kind, size, encoding)
+    else:
+        from crmtui.files.workbook import read_workbook
+
+        book = read_workbook(path, kind, size)
+    if not any(sheet.rows for sheet in book.sheets):
+        raise TableHasNoRows(path.name)
+    return book
+
+
+def _read_text(path: Path, kind: Kind, size: int, encoding: str | None) -> Workbook:
+    """A file that is read as a whole."""
+    if size > MOST_TEXT:
+        raise FileTooLarge(path.name, f"{size // 1_000_000} MB", f"{MOST_TEXT // 1_000_000} MB")
+    if kind is Kind.TEXT:
+        return _delimited(path, encoding)
+    from crmtui.files import markup
+    from crmtui.files.filling import fill_merged
+
+    used: str | None = None
+    if kind is Kind.XML2003:
+        sheets = markup.xml_sheets(_content(path), path.name)
+    else:
+        sheets, used = markup.html_sheets(_content(path), path.name, encoding)
+    filled = []
+    for sheet in sheets:
+        rows = list(sheet.rows)
+        fill_merged(rows, sheet.merged)
+        filled.append(Sheet(sheet.name, rows, sheet.hidden, sheet.merged))
+    return Workbook(path, tuple(filled), encoding=used)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise FileNotReadable(path.name, problem.strerror or str(problem)) from None
+
+
+def _delimited(path: Path, encoding: str | None) -> Workbook:
+    """The one table of a text file."""
+    from crmtui.files.delimited import parse
+    from crmtui.files.encodings import decode
+
+    # The bytes are held by no name, so that a big file's go while its cells are made.
+    found = decode(_content(path), path.name, encoding)
+    table = parse(found.text, path.name)
+    notes = (
+        (_("“{name}” holds NUL characters; they were left out.").format(name=path.name),)
+        if found.damaged
+        else ()
+    )
+    sheet = Sheet(path.stem, table.rows)
+    return Workbook(path, (sheet,), found.encoding, table.delimiter, notes)
