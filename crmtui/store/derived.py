@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crmtui.domain.interactions import is_touch
 from crmtui.domain.rhythm import contact_due, is_live, rhythm_for
@@ -168,7 +168,7 @@ def _docs(
     }
 
 
-def _query(raw: sqlite3.Connection, sql: str, ids: Sequence[int]) -> Iterator[tuple[str, ...]]:
+def _query(raw: sqlite3.Connection, sql: str, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
     return raw.execute(sql.format(marks=", ".join("?" * len(ids))), ids)
 
 
@@ -179,7 +179,7 @@ def _texts(
     for sql in queries:
         for cid, *texts in _query(raw, sql, ids):
             found.setdefault(cid, []).extend(text for text in texts if text)
-    return found  # type: ignore[return-value]  # the first column is the integer id
+    return found
 
 
 def follow_touch_kinds(raw: sqlite3.Connection, touch_kinds: frozenset[str]) -> None:
