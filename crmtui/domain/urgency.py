@@ -1,0 +1,59 @@
+"""Urgency: what each reason to deal with a customer weighs, and the order that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crmtui.domain.rhythm import Rhythm
+
+MOST_LATE_DAYS = 10  # a step later than this does not grow more urgent
+MOST_PERIODS = 3.0  # nor does silence longer than three ideal periods
+MOST_SNOOZES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What ranking goes by, from the settings."""
+
+    rhythms: Mapping[str, Rhythm | None]
+    weights: Mapping[str, float]
+    lead_days: int
+
+
+def step_points(late: int, priority: int, weights: Mapping[str, float]) -> float:
+    """A planned step that is due, the later the more."""
+    waiting = weights["follow_up_day"] * min(late, MOST_LATE_DAYS)
+    return weights["follow_up"] + waiting + weights["priority"] * priority
+
+
+def snooze_points(snoozes: int, weights: Mapping[str, float]) -> float:
+    """A step that was put off before."""
+    return weights["snooze"] * min(snoozes, MOST_SNOOZES)
+
+
+def rhythm_points(late: int, rhythm: Rhythm, weights: Mapping[str, float]) -> float:
+    """Silence, counted in ideal periods, and more once it is longer than is right at all."""
+    periods = min(1 + late / rhythm.ideal, MOST_PERIODS)
+    beyond = weights["rhythm_limit"] if is_beyond(late, rhythm) else 0.0
+    return weights["rhythm"] * periods + beyond
+
+
+def is_beyond(late: int, rhythm: Rhythm) -> bool:
+    """Whether a touch this many days after the ideal day is past the most that is right."""
+    return late > rhythm.at_most - rhythm.ideal
+
+
+def occasion_points(ahead: int, lead_days: int, weights: Mapping[str, float]) -> float:
+    """A day that matters, less the further ahead it is."""
+    return weights["occasion"] * (1 - ahead / (lead_days + 1))
+
+
+def grade_points(grade: str, weights: Mapping[str, float]) -> float:
+    """What the customer is worth to us."""
+    return weights.get(f"grade_{grade or 'C'}", 0.0)
+
+
+def order(urgency: float, due_on: str, customer_id: int) -> tuple[float, str, int]:
+    """The key lines are sorted by: most urgent, then longest due, then oldest card."""
+    return -round(urgency, 6), due_on, customer_id

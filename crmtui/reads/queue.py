@@ -1,0 +1,131 @@
+"""What is due today: candidates from the indexes, then all facts of the most urgent ones."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from crmtui.domain.followups import FollowUp
+from crmtui.domain.occasions import Occasion
+from crmtui.domain.queue import Facts, OldStep, Person, Queue, rank
+from crmtui.domain.rhythm import Rhythm
+from crmtui.domain.urgency import Terms
+from crmtui.reads.candidates import gather
+from crmtui.reads.rows import (
+    FOLLOW_UP_COLUMNS,
+    OCCASION_COLUMNS,
+    Row,
+    day,
+    each,
+    follow_up,
+    grouped,
+    occasion,
+)
+
+OLD_STEPS_SHOWN = 200
+
+CUSTOMERS = (
+    "SELECT id, number, name, short_name, grade, stage, archived_at IS NOT NULL, cadence_days, "
+    "last_touch_on, contact_due_on FROM customer WHERE id IN ({marks})"
+)
+STEPS = (
+    f"SELECT {FOLLOW_UP_COLUMNS} FROM follow_up f LEFT JOIN contact p ON p.id = f.contact_id "
+    "WHERE f.status = 'open' AND f.to_check = 0 AND f.due_on <= ? "
+    "AND f.customer_id IN ({marks}) ORDER BY f.due_on, f.id"
+)
+PEOPLE = (
+    "SELECT c.customer_id, c.id, c.name, c.position, c.is_primary, coalesce((SELECT t.value "
+    "FROM contact_point t WHERE t.contact_id = c.id AND t.kind IN ('mobile', 'phone', 'whatsapp') "
+    "ORDER BY t.id LIMIT 1), '') "
+    "FROM contact c WHERE c.customer_id IN ({marks}) AND c.archived_at IS NULL "
+    "ORDER BY c.is_primary DESC, c.id"
+)
+DAYS = (
+    f"SELECT {OCCASION_COLUMNS} FROM occasion o LEFT JOIN contact p ON p.id = o.contact_id "
+    "WHERE o.customer_id IN ({marks}) ORDER BY o.id"
+)
+DONE_TODAY = (
+    "SELECT count(*) FROM (SELECT id FROM customer WHERE last_touch_on = :today "
+    "UNION SELECT customer_id FROM follow_up WHERE status = 'done' AND closed_on = :today)"
+)
+OLD_STEP_COUNT = (
+    "SELECT count(*) FROM follow_up f JOIN customer c ON c.id = f.customer_id "
+    "WHERE f.status = 'open' AND f.to_check = 1 AND c.archived_at IS NULL"
+)
+OLD_STEPS = (
+    f"SELECT c.id, c.number, c.name, c.short_name, c.grade, {FOLLOW_UP_COLUMNS} "
+    "FROM follow_up f JOIN customer c ON c.id = f.customer_id "
+    "LEFT JOIN contact p ON p.id = f.contact_id "
+    "WHERE f.status = 'open' AND f.to_check = 1 AND c.archived_at IS NULL "
+    "ORDER BY f.due_on DESC, f.id LIMIT ?"
+)
+
+
+def due(
+    conn: sqlite3.Connection,
+    today: date,
+    rhythms: Mapping[str, Rhythm | None],
+    weights: Mapping[str, float],
+    lead_days: int,
+    limit: int = 500,
+) -> Queue:
+    """The `limit` most urgent customers of today with their reasons, and today's figures."""
+    terms = Terms(rhythms, weights, lead_days)
+    found = gather(conn, today, terms, limit)
+    lines = rank(_facts(conn, found.ids, today), today, terms)
+    iso = today.isoformat()
+    (done,) = conn.execute(DONE_TODAY, {"today": iso}).fetchone()
+    old_count, old = _old_steps(conn)
+    return Queue(
+        lines=lines[:limit],
+        total=found.total,
+        done_today=done,
+        overdue=found.overdue,
+        birthdays=found.birthdays,
+        old_steps=old,
+        old_step_count=old_count,
+        tomorrow=found.tomorrow,
+    )
+
+
+def _facts(conn: sqlite3.Connection, ids: Sequence[int], today: date) -> Iterator[Facts]:
+    """All that the queue must know of these customers."""
+    steps: dict[int, list[FollowUp]] = {}
+    for row in each(conn, STEPS, ids, today.isoformat()):
+        steps.setdefault(row[2], []).append(follow_up(row))
+    days: dict[int, list[Occasion]] = {}
+    for row in each(conn, DAYS, ids):
+        days.setdefault(row[1], []).append(occasion(row))
+    people = grouped(each(conn, PEOPLE, ids))
+    for row in each(conn, CUSTOMERS, ids):
+        customer_id, number, name, short_name, grade, stage, archived, cadence, touched, due = row
+        yield Facts(
+            customer_id=customer_id,
+            number=number,
+            name=name,
+            short_name=short_name,
+            grade=grade,
+            stage=stage,
+            archived=bool(archived),
+            cadence_days=cadence,
+            last_touch_on=day(touched),
+            contact_due_on=day(due),
+            follow_ups=tuple(steps.get(customer_id, ())),
+            occasions=tuple(days.get(customer_id, ())),
+            people=tuple(map(_person, people.get(customer_id, ()))),
+        )
+
+
+def _person(row: Row) -> Person:
+    id, name, position, is_primary, phone = row
+    return Person(id, name, position, bool(is_primary), phone)
+
+
+def _old_steps(conn: sqlite3.Connection) -> tuple[int, tuple[OldStep, ...]]:
+    """How many imported steps wait to be checked, and the latest of them."""
+    (count,) = conn.execute(OLD_STEP_COUNT).fetchone()
+    if not count:
+        return 0, ()
+    rows = conn.execute(OLD_STEPS, (OLD_STEPS_SHOWN,))
+    return count, tuple(OldStep(follow_up(row[5:]), *row[:5]) for row in rows)
