@@ -17,6 +17,6 @@ context.configure(
     target_metadata=SQLModel.metadata,
     include_name=ours,
     render_as_batch=True,
-    transactional_ddl=False,  # the caller holds one transaction around everything
+    transactional_ddl=True,  # SQLite can; the caller holds one transaction around everything
 )
 context.run_migrations()

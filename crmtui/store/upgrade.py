@@ -48,16 +48,12 @@ def bring_up(
         make_private(path)
         if not new and version(raw) != head:
             copy_before(raw, path, version(raw) or "0000")
-        begin(raw, on_wait)
-        try:
+        # SQLAlchemy is told of the transaction too, or Alembic would commit after each step.
+        with connection.begin():
+            begin(raw, on_wait)
             if version(raw) != head:
                 migrate.to_head(connection)
             _follow_settings(raw, settings, keys)
-            raw.execute("COMMIT")
-        except BaseException:
-            if raw.in_transaction:
-                raw.execute("ROLLBACK")
-            raise
 
 
 def version(raw: sqlite3.Connection) -> str | None:
