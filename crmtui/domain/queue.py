@@ -40,7 +40,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One named part of a line's urgency; its words are made by `present_reasons`.
+    """One named part of a line's urgency; its words are made in `present.reasons`.
 
     Codes: follow_up_due, follow_up_overdue, rhythm_ideal, rhythm_limit, rhythm_first,
     birthday_today, birthday_soon, occasion_today, occasion_soon, grade, snoozed.

@@ -1,0 +1,93 @@
+"""Why a customer is in the queue, in the user's words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crmtui.domain.lunar import lunar_words
+from crmtui.domain.occasions import Occasion
+from crmtui.domain.queue import QueueLine, Reason
+from crmtui.domain.words import _, ngettext
+from crmtui.present import day_words, occasion_kind_words
+
+
+def line_words(line: QueueLine, today: date) -> str:
+    """All that is due with a customer, in one line."""
+    due = [reason for reason in line.reasons if reason.sign]
+    return " · ".join(reason_words(reason, today, line.contact) for reason in due)
+
+
+def reason_words(reason: Reason, today: date, beside: str = "") -> str:
+    """One reason in words; `beside` is a person the reader is shown already."""
+    match reason.code:
+        case "follow_up_due" | "follow_up_overdue":
+            return _step(reason)
+        case "rhythm_ideal" | "rhythm_limit" | "rhythm_first":
+            return _rhythm(reason)
+        case "grade":
+            return _("Grade {grade}").format(grade=reason.grade)
+        case "snoozed":
+            return ngettext("Put off {n} time", "Put off {n} times", reason.times).format(
+                n=reason.times
+            )
+    return _occasion(reason, today, beside)
+
+
+def _step(reason: Reason) -> str:
+    what = reason.what or _("next step")
+    if reason.days:
+        return ngettext(
+            "Step “{what}” {n} day overdue", "Step “{what}” {n} days overdue", reason.days
+        ).format(what=what, n=reason.days)
+    if reason.time:
+        return _("Step “{what}” today {time}").format(what=what, time=reason.time)
+    return _("Step “{what}” today").format(what=what)
+
+
+def _rhythm(reason: Reason) -> str:
+    n = reason.days
+    if reason.code == "rhythm_first":
+        if not n:
+            return _("No contact yet, the first is due today")
+        return ngettext(
+            "No contact yet, the first was due {n} day ago",
+            "No contact yet, the first was due {n} days ago",
+            n,
+        ).format(n=n)
+    if reason.code == "rhythm_limit":
+        return ngettext(
+            "{n} day without contact (at most {at_most})",
+            "{n} days without contact (at most {at_most})",
+            n,
+        ).format(n=n, at_most=reason.at_most)
+    return ngettext(
+        "{n} day without contact (ideal {ideal})", "{n} days without contact (ideal {ideal})", n
+    ).format(n=n, ideal=reason.ideal)
+
+
+def _occasion(reason: Reason, today: date, beside: str) -> str:
+    occasion = reason.occasion
+    if occasion is None or reason.due_on is None:
+        return reason.code
+    what = _what_day(occasion)
+    if occasion.contact_name not in ("", beside):
+        what = _("{name}: {what}").format(name=occasion.contact_name, what=what)
+    sentence = _("{what} {day}").format(what=what, day=day_words(reason.due_on, today))
+    if not (details := _details(occasion, reason.turns)):
+        return sentence
+    return _("{sentence} ({details})").format(sentence=sentence, details=_(", ").join(details))
+
+
+def _what_day(occasion: Occasion) -> str:
+    if occasion.kind == "birthday":
+        return _("Lunar birthday") if occasion.calendar == "lunar" else _("Birthday")
+    return occasion.label or occasion_kind_words(occasion.kind)
+
+
+def _details(occasion: Occasion, turns: int | None) -> list[str]:
+    found = []
+    if occasion.calendar == "lunar":
+        found.append(lunar_words(occasion.month, occasion.day, occasion.leap))
+    if turns:
+        found.append(ngettext("{n} year", "{n} years", turns).format(n=turns))
+    return found
