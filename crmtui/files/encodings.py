@@ -11,6 +11,7 @@ from crmtui.domain.file_errors import (
     EncodingNameUnknown,
     EncodingUnclear,
     EncodingUnknown,
+    FileNotUsable,
 )
 from crmtui.files.scripts import CANDIDATES, plausibility
 
@@ -38,6 +39,8 @@ SAMPLE = 64 * 1024
 NEAR_TIE = 0.06
 # Under this, even the best guess is no text of any language we know.
 LEAST_PLAUSIBLE = 0.35
+# From here on, text with a bad byte is that encoding's text, damaged.
+WELL_READ = 0.6
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _WIDE_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 
@@ -167,21 +170,9 @@ def _sample(data: bytes) -> bytes:
 def _guess(data: bytes, name: str) -> Decoded:
     """The candidate whose text looks most like a table that people wrote."""
     sample = _sample(data)
-    scored: list[tuple[float, str, str]] = []
-    for encoding in CANDIDATES:
-        try:
-            text = sample.decode(encoding)
-        except UnicodeDecodeError as problem:
-            # A sample may be cut inside a character when a line is longer than the sample.
-            if len(sample) == len(data) or problem.start < len(sample) - 4:
-                continue
-            text = sample[: problem.start].decode(encoding)
-        if all(text != other for _, _, other in scored):
-            scored.append((plausibility(text, encoding), encoding, text))
-    scored.sort(key=lambda entry: -entry[0])
-    scored = [entry for entry in scored if entry[0] >= LEAST_PLAUSIBLE]
+    scored = _scored(sample, whole=len(sample) == len(data))
     if not scored:
-        raise EncodingUnknown(name)
+        raise _nearest(data, sample, name)
     if len(scored) > 1 and scored[0][0] - scored[1][0] < NEAR_TIE:
         first, second = scored[:2]
         raise EncodingUnclear(
@@ -189,6 +180,36 @@ def _guess(data: bytes, name: str) -> Decoded:
         )
     best = scored[0][1]
     return Decoded(_decode_as(data, name, best), best)
+
+
+def _scored(sample: bytes, whole: bool) -> list[tuple[float, str, str]]:
+    """Plausibility, encoding and text of every candidate that reads the sample, best first."""
+    scored: list[tuple[float, str, str]] = []
+    for encoding in CANDIDATES:
+        try:
+            text = sample.decode(encoding)
+        except UnicodeDecodeError as problem:
+            # A sample may be cut inside a character when a line is longer than the sample.
+            if whole or problem.start < len(sample) - 4:
+                continue
+            text = sample[: problem.start].decode(encoding)
+        if all(text != other for _, _, other in scored):
+            scored.append((plausibility(text, encoding), encoding, text))
+    scored.sort(key=lambda entry: -entry[0])
+    return [entry for entry in scored if entry[0] >= LEAST_PLAUSIBLE]
+
+
+def _nearest(data: bytes, sample: bytes, name: str) -> FileNotUsable:
+    """The error for text with a bad spot: in the encoding that reads the rest of it well."""
+    rated = [(plausibility(sample.decode(code, "replace"), code), code) for code in CANDIDATES]
+    score, encoding = max(rated)
+    if score < WELL_READ:
+        return EncodingUnknown(name)
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        return EncodingDoesNotFit(name, encoding, _line_of(data, problem))
+    return EncodingUnknown(name)
 
 
 def _excerpt(text: str) -> str:

@@ -27,6 +27,7 @@ def fill_merged(rows: list[Row], merged: Iterable[MergedRange]) -> None:
     Ranges over several columns are titles, and stay as they are.
     """
     place = {row.line: i for i, row in enumerate(rows)}
+    end = rows[-1].line if rows else 0
     for area in merged:
         column = area.first_col
         if area.last_row == area.first_row or area.last_col != column:
@@ -35,7 +36,7 @@ def fill_merged(rows: list[Row], merged: Iterable[MergedRange]) -> None:
         value = _cell(rows[top], column) if top is not None else None
         if value is None:
             continue
-        for line in range(area.first_row + 1, min(area.last_row, rows[-1].line) + 1):
+        for line in range(area.first_row + 1, min(area.last_row, end) + 1):
             at = place.get(line)
             if at is not None and _cell(rows[at], column) is None:
                 cells = list(rows[at].cells)

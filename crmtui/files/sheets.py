@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from crmtui.domain.file_errors import FileNotReadable, FileTooLarge, TableHasNoRows
+from crmtui.domain.file_errors import (
+    EncodingUnknown,
+    FileDamaged,
+    FileNotReadable,
+    FileTooLarge,
+    TableHasNoRows,
+)
 from crmtui.domain.sheets import Sheet, Workbook
 from crmtui.domain.words import _
 from crmtui.files import kinds
 from crmtui.files.kinds import Kind
 
 MOST_TEXT = 512 * 1024 * 1024
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
 
 
 def read(path: Path, *, encoding: str | None = None) -> Workbook:
@@ -67,7 +74,12 @@ def _delimited(path: Path, encoding: str | None) -> Workbook:
     from crmtui.files.encodings import decode
 
     # The bytes are held by no name, so that a big file's go while its cells are made.
-    found = decode(_content(path), path.name, encoding)
+    try:
+        found = decode(_content(path), path.name, encoding)
+    except EncodingUnknown:
+        if path.suffix.lower() in WORKBOOK_ENDINGS:
+            raise FileDamaged(path.name, _("there is no workbook in it")) from None
+        raise
     table = parse(found.text, path.name)
     notes = (
         (_("“{name}” holds NUL characters; they were left out.").format(name=path.name),)

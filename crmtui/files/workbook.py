@@ -20,11 +20,11 @@ from crmtui.domain.file_errors import (
 )
 from crmtui.domain.sheets import CellValue, MergedRange, Row, Sheet, Workbook
 from crmtui.domain.words import _, ngettext
-from crmtui.files import zipped
+from crmtui.files import biff, opendocument, zipped
 from crmtui.files.filling import fill_merged, with_errors
 from crmtui.files.kinds import Kind
+from crmtui.files.marks import Marks
 from crmtui.files.watch import Fate, Watch
-from crmtui.files.zipped import Marks
 
 GIGABYTE = 1 << 30
 MOST_SECONDS = 120.0
@@ -92,7 +92,11 @@ def _start(path: Path, seconds: float, memory: int) -> subprocess.Popen[bytes]:
 
 
 def _marks(path: Path, kind: Kind) -> dict[str, Marks]:
-    return zipped.marks(path) if kind is Kind.XLSX else {}
+    if kind is Kind.XLSX:
+        return zipped.marks(path)
+    if kind is Kind.ODS:
+        return opendocument.marks(path)
+    return biff.marks(path) if kind is Kind.XLS else {}
 
 
 def _frames(pipe: IO[bytes]) -> Iterator[tuple[Any, ...]]:
@@ -184,9 +188,10 @@ def _signal(name: str) -> int:
 def _finished(draft: _Draft, marks: Marks | None) -> Sheet:
     """The sheet with its error cells and with merged values on every row they stand beside."""
     rows = with_errors(draft.rows, marks.errors) if marks and marks.errors else draft.rows
-    if draft.merged:
-        fill_merged(rows, draft.merged)
-    return Sheet(draft.name, rows, draft.hidden, tuple(draft.merged))
+    merged = draft.merged or (marks.merged if marks else [])
+    if rows and merged:
+        fill_merged(rows, merged)
+    return Sheet(draft.name, rows, draft.hidden, tuple(merged))
 
 
 def _notes(marks: dict[str, Marks]) -> Iterator[str]:

@@ -6,13 +6,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
 from crmtui.domain.file_errors import FileDamaged, FileNeedsPassword, FileTooLarge
 from crmtui.domain.sheets import ErrorCell, cell_address
+from crmtui.files.marks import Marks
 
 MOST_BYTES = 1_500_000_000
 # Sheets shrink to a tenth or a twentieth in a ZIP; what shrinks to a hundredth is a bomb.
@@ -35,7 +35,7 @@ _TEXT_RESULT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
 _ERROR_MARK = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 
 
-_ODD_ARCHIVE = (
+ODD_ARCHIVE = (
     zipfile.BadZipFile,
     zlib.error,
     ElementTree.ParseError,
@@ -46,16 +46,6 @@ _ODD_ARCHIVE = (
     RuntimeError,
     ValueError,
 )
-
-
-@dataclass(slots=True)
-class Marks:
-    """What a sheet holds beside calamine's values: cells by line (from 1) and column index."""
-
-    errors: dict[tuple[int, int], ErrorCell] = field(default_factory=dict)
-    lost_errors: int = 0
-    empty_formulas: list[str] = field(default_factory=list)
-    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
 
 
 def unpacked_size(path: Path) -> int:
@@ -88,7 +78,7 @@ def marks(path: Path) -> dict[str, Marks]:
             for name, part in _sheet_parts(archive).items():
                 with archive.open(part) as stream:
                     found[name] = sheet_marks(stream)
-    except _ODD_ARCHIVE:
+    except ODD_ARCHIVE:
         pass  # calamine has the last word on whether the file is damaged
     return found
 

@@ -1,0 +1,111 @@
+"""Error cells and merged cells of an ODS, which calamine does not tell about."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+from xml.parsers import expat
+
+from crmtui.domain.sheets import ErrorCell, MergedRange
+from crmtui.files.marks import Marks
+from crmtui.files.zipped import ODD_ARCHIVE
+
+MOST_BYTES = 200_000_000
+_PIECE = 1 << 20
+_TELLING = (b'-type="error"', b"-spanned=")
+# An empty cell repeated to the sheet's edge is no content; a repeated error is counted once.
+_MOST_REPEATED = 1 << 20
+
+
+def marks(path: Path) -> dict[str, Marks]:
+    """The marks of every sheet, by name; {} when there are none or the file is unusual."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo("content.xml").file_size > MOST_BYTES:
+                return {}
+            with archive.open("content.xml") as stream:
+                if not _tells(stream):
+                    return {}
+            with archive.open("content.xml") as stream:
+                return _Reader().read(stream)
+    except (*ODD_ARCHIVE, expat.ExpatError):
+        return {}
+
+
+def _tells(stream: IO[bytes]) -> bool:
+    """Whether anything in the XML is worth parsing it for."""
+    rest = b""
+    while chunk := stream.read(_PIECE):
+        data = rest + chunk
+        if any(sign in data for sign in _TELLING):
+            return True
+        rest = data[-32:]
+    return False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Follows rows and cells through the XML; line and column count from 0."""
+
+    found: dict[str, Marks] = field(default_factory=dict)
+    here: Marks = field(default_factory=Marks)
+    line: int = 0
+    column: int = 0
+    row_repeat: int = 1
+    text: list[str] | None = None
+    place: tuple[int, int] = (0, 0)
+
+    def read(self, stream: IO[bytes]) -> dict[str, Marks]:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.EntityDeclHandler = _refuse
+        while chunk := stream.read(_PIECE):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+        return self.found
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in ("table:table-cell", "table:covered-table-cell"):
+            self._cell(attributes)
+        elif name == "table:table-row":
+            self.column = 0
+            self.row_repeat = _count(attributes, "table:number-rows-repeated")
+        elif name == "table:table":
+            self.here = self.found.setdefault(attributes.get("table:name", ""), Marks())
+            self.line = self.column = 0
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        if attributes.get("calcext:value-type") == "error":
+            self.text = []
+            self.place = (self.line + 1, self.column)
+        down = _count(attributes, "table:number-rows-spanned")
+        across = _count(attributes, "table:number-columns-spanned")
+        if down > 1 or across > 1:
+            top, left = self.line + 1, self.column
+            self.here.merged.append(MergedRange(top, left, top + down - 1, left + across - 1))
+        self.column += _count(attributes, "table:number-columns-repeated")
+
+    def _end(self, name: str) -> None:
+        if name == "table:table-row":
+            self.line += self.row_repeat
+        elif name == "table:table-cell" and self.text is not None:
+            self.here.errors[self.place] = ErrorCell("".join(self.text) or "#N/A")
+            self.text = None
+
+    def _characters(self, data: str) -> None:
+        if self.text is not None:
+            self.text.append(data)
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    text = attributes.get(name, "1")
+    return min(int(text), _MOST_REPEATED) if text.isdecimal() and len(text) < 9 else 1
+
+
+def _refuse(*_: object) -> None:
+    """Entities can blow up to gigabytes; no office program writes them."""
+    raise ValueError("entity")
