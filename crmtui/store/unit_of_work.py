@@ -15,8 +15,9 @@ from crmtui.domain.changes import Changed
 from crmtui.domain.errors import EditConflict, RowMissing
 from crmtui.domain.records import Record, Value
 from crmtui.store import derived, journal
+from crmtui.store.columns import new_uid
 from crmtui.store.journal import Entry
-from crmtui.store.tables import DERIVED, new_uid
+from crmtui.store.tables import DERIVED
 
 if TYPE_CHECKING:
     from crmtui.domain.search import SearchDoc

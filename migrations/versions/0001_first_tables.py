@@ -11,476 +11,333 @@ branch_labels = None
 depends_on = None
 
 
-def _custom_field() -> None:
+def _table(name: str, *columns: sa.schema.SchemaItem) -> None:
     op.create_table(
-        "custom_field",
+        name,
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("key", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("label", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("kind", sa.Text(), server_default=sa.text("'text'"), nullable=False),
-        sa.Column("choices", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("position", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        *columns,
         sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        sqlite_autoincrement=True,  # an id is never given twice: undo would hit a stranger
     )
-    op.create_index("ix_custom_field_key", "custom_field", ["key"], unique=True)
+
+
+def _texts(*names: str) -> list[sa.Column[str]]:
+    return [_text(name) for name in names]
+
+
+def _text(name: str, default: str = "") -> sa.Column[str]:
+    return sa.Column(name, sa.Text(), server_default=sa.text(f"'{default}'"), nullable=False)
+
+
+def _maybe_text(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text(), nullable=True)
+
+
+def _number(name: str, default: int = 0) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), server_default=sa.text(str(default)), nullable=False)
+
+
+def _maybe_number(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), nullable=True)
+
+
+def _reference(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), nullable=False)
+
+
+def _points_at(column: str, table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{table}.id"])
+
+
+def _index(
+    name: str, table: str, columns: list[str], unique: bool = False, where: str = ""
+) -> None:
+    only = sa.text(where) if where else None
+    op.create_index(name, table, columns, unique=unique, sqlite_where=only)
+
+
+def _custom_field() -> None:
+    _table(
+        "custom_field",
+        *_texts("uid", "key", "label"),
+        _text("kind", "text"),
+        _text("choices"),
+        _number("position"),
+        _number("revision", 1),
+    )
+    _index("ix_custom_field_key", "custom_field", ["key"], unique=True)
 
 
 def _customer() -> None:
-    op.create_table(
+    _table(
         "customer",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("number", sa.Text(), nullable=True),
-        sa.Column("name", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("short_name", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("kind", sa.Text(), server_default=sa.text("'company'"), nullable=False),
-        sa.Column("grade", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("stage", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("industry", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("province", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("city", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("address", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("source", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("owner", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("referred_by", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("credit_level", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("payment_terms", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("invoice", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("price_sensitivity", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("cadence_days", sa.Integer(), nullable=True),
-        sa.Column("needs", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("note", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("verified_on", sa.Text(), nullable=True),
-        sa.Column("archived_at", sa.Text(), nullable=True),
-        sa.Column("added_on", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("spread", sa.Integer(), nullable=True),
-        sa.Column("sort_key", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("name_key", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("last_touch_on", sa.Text(), nullable=True),
-        sa.Column("contact_due_on", sa.Text(), nullable=True),
-        sa.Column("next_due_on", sa.Text(), nullable=True),
-        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        _text("uid"),
+        _maybe_text("number"),
+        *_texts("name", "short_name"),
+        _text("kind", "company"),
+        *_texts(
+            *"grade stage industry province city address source owner referred_by".split(),
+            *"credit_level payment_terms invoice price_sensitivity".split(),
+        ),
+        _maybe_number("cadence_days"),
+        *_texts("needs", "note"),
+        _maybe_text("verified_on"),
+        _maybe_text("archived_at"),
+        _text("added_on"),
+        _maybe_number("spread"),
+        *_texts("sort_key", "name_key"),
+        _maybe_text("last_touch_on"),
+        _maybe_text("contact_due_on"),
+        _maybe_text("next_due_on"),
+        _number("revision", 1),
         sa.CheckConstraint("grade IN ('', 'A', 'B', 'C', 'D')", name="customer_grade"),
         sa.CheckConstraint("name <> ''", name="customer_has_name"),
         sa.CheckConstraint("number IS NULL OR number <> ''", name="customer_number_given"),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
     )
-    op.create_index("ix_customer_name_key", "customer", ["name_key"], unique=False)
-    op.create_index("ix_customer_number", "customer", ["number"], unique=True)
-    op.create_index(
+    _index("ix_customer_name_key", "customer", ["name_key"])
+    _index("ix_customer_number", "customer", ["number"], unique=True)
+    _index(
         "ix_customer_rhythm",
         "customer",
         ["grade", "contact_due_on"],
-        unique=False,
-        sqlite_where=sa.text("contact_due_on IS NOT NULL"),
+        where="contact_due_on IS NOT NULL",
     )
-    op.create_index(
-        "ix_customer_own_rhythm",
-        "customer",
-        ["contact_due_on"],
-        unique=False,
-        sqlite_where=sa.text("cadence_days IS NOT NULL"),
+    _index(
+        "ix_customer_own_rhythm", "customer", ["contact_due_on"], where="cadence_days IS NOT NULL"
     )
-    op.create_index("ix_customer_sort_key", "customer", ["sort_key", "id"], unique=False)
-    op.create_index("ix_customer_touch", "customer", ["last_touch_on", "id"], unique=False)
-    op.create_index("ix_customer_uid", "customer", ["uid"], unique=True)
+    _index("ix_customer_sort_key", "customer", ["sort_key", "id"])
+    _index("ix_customer_touch", "customer", ["last_touch_on", "id"])
+    _index("ix_customer_uid", "customer", ["uid"], unique=True)
 
 
 def _meta() -> None:
     op.create_table(
         "meta",
         sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), server_default=sa.text("''"), nullable=False),
+        _text("value"),
         sa.PrimaryKeyConstraint("key"),
     )
 
 
 def _operation() -> None:
-    op.create_table(
+    _table(
         "operation",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("actor", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("source", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("session", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("verb", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("summary", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("undoes", sa.Integer(), nullable=True),
-        sa.Column("undone_by", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["undoes"],
-            ["operation.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["undone_by"],
-            ["operation.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        *_texts("at", "actor", "source", "session", "verb", "summary"),
+        _maybe_number("undoes"),
+        _maybe_number("undone_by"),
+        _points_at("undoes", "operation"),
+        _points_at("undone_by", "operation"),
     )
 
 
 def _tag() -> None:
-    op.create_table(
+    _table(
         "tag",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        _text("name"),
+        _number("revision", 1),
     )
-    op.create_index("ix_tag_name", "tag", ["name"], unique=True)
+    _index("ix_tag_name", "tag", ["name"], unique=True)
 
 
 def _change() -> None:
-    op.create_table(
+    _table(
         "change",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("operation_id", sa.Integer(), nullable=False),
-        sa.Column("table_name", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("row_id", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("row_last", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("customer_id", sa.Integer(), nullable=True),
-        sa.Column("action", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("before", sa.Text(), nullable=True),
-        sa.Column("after", sa.Text(), nullable=True),
+        _reference("operation_id"),
+        _text("table_name"),
+        _number("row_id"),
+        _number("row_last"),
+        _maybe_number("customer_id"),
+        _text("action"),
+        _maybe_text("before"),
+        _maybe_text("after"),
         sa.CheckConstraint("action IN ('insert', 'update', 'delete')", name="change_action"),
-        sa.ForeignKeyConstraint(
-            ["operation_id"],
-            ["operation.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        _points_at("operation_id", "operation"),
     )
-    op.create_index(
-        "ix_change_customer",
-        "change",
-        ["customer_id"],
-        unique=False,
-        sqlite_where=sa.text("customer_id IS NOT NULL"),
-    )
-    op.create_index("ix_change_operation", "change", ["operation_id"], unique=False)
-    op.create_index("ix_change_row", "change", ["table_name", "row_id"], unique=False)
+    _index("ix_change_customer", "change", ["customer_id"], where="customer_id IS NOT NULL")
+    _index("ix_change_operation", "change", ["operation_id"])
+    _index("ix_change_row", "change", ["table_name", "row_id"])
 
 
 def _contact() -> None:
-    op.create_table(
+    _table(
         "contact",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("position", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("role", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("sex", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("hobbies", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("taboos", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("temperament", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("family", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("preferred_channel", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("note", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("is_primary", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("archived_at", sa.Text(), nullable=True),
-        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["customer_id"],
-            ["customer.id"],
+        _text("uid"),
+        _reference("customer_id"),
+        *_texts(
+            *"name position role sex hobbies taboos temperament family preferred_channel".split(),
+            *"note".split(),
         ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        _number("is_primary"),
+        _maybe_text("archived_at"),
+        _number("revision", 1),
+        _points_at("customer_id", "customer"),
     )
-    op.create_index("ix_contact_customer", "contact", ["customer_id"], unique=False)
-    op.create_index("ix_contact_uid", "contact", ["uid"], unique=True)
+    _index("ix_contact_customer", "contact", ["customer_id"])
+    _index("ix_contact_uid", "contact", ["uid"], unique=True)
 
 
 def _custom_value() -> None:
-    op.create_table(
+    _table(
         "custom_value",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("field_id", sa.Integer(), nullable=False),
-        sa.Column("value", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["customer_id"],
-            ["customer.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["field_id"],
-            ["custom_field.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        _reference("customer_id"),
+        _reference("field_id"),
+        _text("value"),
+        _number("revision", 1),
+        _points_at("customer_id", "customer"),
+        _points_at("field_id", "custom_field"),
     )
-    op.create_index(
-        "ix_custom_value_pair", "custom_value", ["customer_id", "field_id"], unique=True
-    )
+    _index("ix_custom_value_pair", "custom_value", ["customer_id", "field_id"], unique=True)
 
 
 def _customer_tag() -> None:
-    op.create_table(
+    _table(
         "customer_tag",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("tag_id", sa.Integer(), nullable=False),
-        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["customer_id"],
-            ["customer.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["tag_id"],
-            ["tag.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        _reference("customer_id"),
+        _reference("tag_id"),
+        _number("revision", 1),
+        _points_at("customer_id", "customer"),
+        _points_at("tag_id", "tag"),
     )
-    op.create_index("ix_customer_tag_pair", "customer_tag", ["customer_id", "tag_id"], unique=True)
-    op.create_index("ix_customer_tag_tag", "customer_tag", ["tag_id"], unique=False)
+    _index("ix_customer_tag_pair", "customer_tag", ["customer_id", "tag_id"], unique=True)
+    _index("ix_customer_tag_tag", "customer_tag", ["tag_id"])
 
 
 def _import_batch() -> None:
-    op.create_table(
+    _table(
         "import_batch",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("operation_id", sa.Integer(), nullable=True),
-        sa.Column("at", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("files", sa.Text(), server_default=sa.text("'[]'"), nullable=False),
-        sa.Column("result", sa.Text(), server_default=sa.text("'{}'"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["operation_id"],
-            ["operation.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        _text("uid"),
+        _maybe_number("operation_id"),
+        _text("at"),
+        _text("files", "[]"),
+        _text("result", "{}"),
+        _points_at("operation_id", "operation"),
     )
 
 
 def _stage_change() -> None:
-    op.create_table(
+    _table(
         "stage_change",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("on", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("before", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("after", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("recorded_at", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["customer_id"],
-            ["customer.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        _reference("customer_id"),
+        *_texts("on", "before", "after", "recorded_at"),
+        _number("revision", 1),
+        _points_at("customer_id", "customer"),
     )
-    op.create_index("ix_stage_change_customer", "stage_change", ["customer_id"], unique=False)
+    _index("ix_stage_change_customer", "stage_change", ["customer_id"])
 
 
 def _contact_point() -> None:
-    op.create_table(
+    _table(
         "contact_point",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("contact_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("label", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("value", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("normal", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contact_id"],
-            ["contact.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["customer_id"],
-            ["customer.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        _reference("customer_id"),
+        _reference("contact_id"),
+        *_texts("kind", "label", "value", "normal"),
+        _number("revision", 1),
+        _points_at("contact_id", "contact"),
+        _points_at("customer_id", "customer"),
     )
-    op.create_index("ix_contact_point_contact", "contact_point", ["contact_id"], unique=False)
-    op.create_index("ix_contact_point_customer", "contact_point", ["customer_id"], unique=False)
-    op.create_index(
-        "ix_contact_point_normal",
-        "contact_point",
-        ["normal"],
-        unique=False,
-        sqlite_where=sa.text("normal <> ''"),
-    )
+    _index("ix_contact_point_contact", "contact_point", ["contact_id"])
+    _index("ix_contact_point_customer", "contact_point", ["customer_id"])
+    _index("ix_contact_point_normal", "contact_point", ["normal"], where="normal <> ''")
 
 
 def _interaction() -> None:
-    op.create_table(
+    _table(
         "interaction",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("contact_id", sa.Integer(), nullable=True),
-        sa.Column("on", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("time", sa.Text(), nullable=True),
-        sa.Column("kind", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("direction", sa.Text(), server_default=sa.text("'out'"), nullable=False),
-        sa.Column("summary", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("outcome", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("rep", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("origin", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("is_touch", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("recorded_at", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contact_id"],
-            ["contact.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["customer_id"],
-            ["customer.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        _text("uid"),
+        _reference("customer_id"),
+        _maybe_number("contact_id"),
+        _text("on"),
+        _maybe_text("time"),
+        _text("kind"),
+        _text("direction", "out"),
+        *_texts("summary", "outcome", "rep", "origin"),
+        _number("is_touch"),
+        _text("recorded_at"),
+        _number("revision", 1),
+        _points_at("contact_id", "contact"),
+        _points_at("customer_id", "customer"),
     )
-    op.create_index("ix_interaction_customer", "interaction", ["customer_id", "on"], unique=False)
-    op.create_index("ix_interaction_uid", "interaction", ["uid"], unique=True)
+    _index("ix_interaction_customer", "interaction", ["customer_id", "on"])
+    _index("ix_interaction_uid", "interaction", ["uid"], unique=True)
 
 
 def _occasion() -> None:
-    op.create_table(
+    _table(
         "occasion",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("contact_id", sa.Integer(), nullable=True),
-        sa.Column("kind", sa.Text(), server_default=sa.text("'birthday'"), nullable=False),
-        sa.Column("calendar", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("month", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("day", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("leap", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=True),
-        sa.Column("lead_days", sa.Integer(), nullable=True),
-        sa.Column("label", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("note", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        _text("uid"),
+        _reference("customer_id"),
+        _maybe_number("contact_id"),
+        _text("kind", "birthday"),
+        _text("calendar"),
+        _number("month"),
+        _number("day"),
+        _number("leap"),
+        _maybe_number("year"),
+        _maybe_number("lead_days"),
+        *_texts("label", "note"),
+        _number("revision", 1),
         sa.CheckConstraint("calendar IN ('gregorian', 'lunar')", name="occasion_calendar"),
-        sa.ForeignKeyConstraint(
-            ["contact_id"],
-            ["contact.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["customer_id"],
-            ["customer.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        _points_at("contact_id", "contact"),
+        _points_at("customer_id", "customer"),
     )
-    op.create_index("ix_occasion_customer", "occasion", ["customer_id"], unique=False)
-    op.create_index(
-        "ix_occasion_day", "occasion", ["calendar", "month", "day", "leap"], unique=False
-    )
-    op.create_index("ix_occasion_uid", "occasion", ["uid"], unique=True)
+    _index("ix_occasion_customer", "occasion", ["customer_id"])
+    _index("ix_occasion_day", "occasion", ["calendar", "month", "day", "leap"])
+    _index("ix_occasion_uid", "occasion", ["uid"], unique=True)
 
 
 def _follow_up() -> None:
-    op.create_table(
+    _table(
         "follow_up",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("contact_id", sa.Integer(), nullable=True),
-        sa.Column("due_on", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("time", sa.Text(), nullable=True),
-        sa.Column("what", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("kind", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("priority", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("status", sa.Text(), server_default=sa.text("'open'"), nullable=False),
-        sa.Column("closed_on", sa.Text(), nullable=True),
-        sa.Column("confirmed", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("repeat", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("snoozes", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("origin", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("to_check", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("interaction_id", sa.Integer(), nullable=True),
-        sa.Column("recorded_at", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        _text("uid"),
+        _reference("customer_id"),
+        _maybe_number("contact_id"),
+        _text("due_on"),
+        _maybe_text("time"),
+        *_texts("what", "kind"),
+        _number("priority"),
+        _text("status", "open"),
+        _maybe_text("closed_on"),
+        _number("confirmed"),
+        _text("repeat"),
+        _number("snoozes"),
+        _text("origin"),
+        _number("to_check"),
+        _maybe_number("interaction_id"),
+        _text("recorded_at"),
+        _number("revision", 1),
         sa.CheckConstraint(
             "status IN ('open', 'done', 'superseded', 'cancelled')", name="follow_up_status"
         ),
-        sa.ForeignKeyConstraint(
-            ["contact_id"],
-            ["contact.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["customer_id"],
-            ["customer.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["interaction_id"],
-            ["interaction.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        _points_at("contact_id", "contact"),
+        _points_at("customer_id", "customer"),
+        _points_at("interaction_id", "interaction"),
     )
-    op.create_index("ix_follow_up_customer", "follow_up", ["customer_id"], unique=False)
-    op.create_index(
-        "ix_follow_up_due",
-        "follow_up",
-        ["to_check", "due_on"],
-        unique=False,
-        sqlite_where=sa.text("status = 'open'"),
-    )
-    op.create_index(
-        "ix_follow_up_done",
-        "follow_up",
-        ["closed_on"],
-        unique=False,
-        sqlite_where=sa.text("status = 'done'"),
-    )
-    op.create_index("ix_follow_up_uid", "follow_up", ["uid"], unique=True)
+    _index("ix_follow_up_customer", "follow_up", ["customer_id"])
+    _index("ix_follow_up_due", "follow_up", ["to_check", "due_on"], where="status = 'open'")
+    _index("ix_follow_up_done", "follow_up", ["closed_on"], where="status = 'done'")
+    _index("ix_follow_up_uid", "follow_up", ["uid"], unique=True)
 
 
 def _promise() -> None:
-    op.create_table(
+    _table(
         "promise",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("customer_id", sa.Integer(), nullable=False),
-        sa.Column("contact_id", sa.Integer(), nullable=True),
-        sa.Column("made_on", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("due_on", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("what", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("kept_on", sa.Text(), nullable=True),
-        sa.Column("broken_on", sa.Text(), nullable=True),
-        sa.Column("why", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("interaction_id", sa.Integer(), nullable=True),
-        sa.Column("recorded_at", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("revision", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contact_id"],
-            ["contact.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["customer_id"],
-            ["customer.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["interaction_id"],
-            ["interaction.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
+        _text("uid"),
+        _reference("customer_id"),
+        _maybe_number("contact_id"),
+        *_texts("made_on", "due_on", "what"),
+        _maybe_text("kept_on"),
+        _maybe_text("broken_on"),
+        _text("why"),
+        _maybe_number("interaction_id"),
+        _text("recorded_at"),
+        _number("revision", 1),
+        _points_at("contact_id", "contact"),
+        _points_at("customer_id", "customer"),
+        _points_at("interaction_id", "interaction"),
     )
-    op.create_index("ix_promise_customer", "promise", ["customer_id"], unique=False)
-    op.create_index(
-        "ix_promise_due",
-        "promise",
-        ["due_on"],
-        unique=False,
-        sqlite_where=sa.text("kept_on IS NULL AND broken_on IS NULL"),
-    )
-    op.create_index("ix_promise_uid", "promise", ["uid"], unique=True)
+    _index("ix_promise_customer", "promise", ["customer_id"])
+    _index("ix_promise_due", "promise", ["due_on"], where="kept_on IS NULL AND broken_on IS NULL")
+    _index("ix_promise_uid", "promise", ["uid"], unique=True)
 
 
 def _search() -> None:
