@@ -71,33 +71,36 @@ def log(
     if not values["summary"] and not outcome:
         raise NothingSaid()
     uow.describe("log", f"{customer['name']} · {values['summary']}")
-    interaction_id = uow.insert(
-        "interaction",
-        {
-            **values,
-            "customer_id": customer_id,
-            "contact_id": contact_id,
-            "on": on.isoformat(),
-            "time": time,
-            "rep": uow.settings.me,
-            "is_touch": int(is_touch(kind, direction, outcome, uow.settings.touch_kinds)),
-        },
-    )
+    values |= {"contact_id": contact_id, "on": on.isoformat(), "time": time}
+    interaction_id = _insert(uow, customer_id, values)
     if completes is not None:
         followups.close(uow, completes, "done", today)
     if next_step is not None:
-        followups.insert(
-            uow,
-            customer_id,
-            next_step.due_on,
-            next_step.what,
-            time=next_step.time,
-            kind=next_step.kind,
-            contact_id=contact_id,
-            interaction_id=interaction_id,
-            origin="log",
-        )
+        _plan(uow, customer_id, contact_id, interaction_id, next_step)
     return uow.changed(id=interaction_id, customer_id=customer_id)
+
+
+def _insert(uow: UnitOfWork, customer_id: int, values: Mapping[str, Value]) -> int:
+    kind, direction, outcome = (str(values[name]) for name in ("kind", "direction", "outcome"))
+    touch = is_touch(kind, direction, outcome, uow.settings.touch_kinds)
+    own = {"customer_id": customer_id, "rep": uow.settings.me, "is_touch": int(touch)}
+    return uow.insert("interaction", {**values, **own})
+
+
+def _plan(
+    uow: UnitOfWork, customer_id: int, contact_id: int | None, interaction_id: int, step: Step
+) -> None:
+    followups.insert(
+        uow,
+        customer_id,
+        step.due_on,
+        step.what,
+        time=step.time,
+        kind=step.kind,
+        contact_id=contact_id,
+        interaction_id=interaction_id,
+        origin="log",
+    )
 
 
 def edit(
