@@ -83,7 +83,8 @@ def log(
 def _insert(uow: UnitOfWork, customer_id: int, values: Mapping[str, Value]) -> int:
     kind, direction, outcome = (str(values[name]) for name in ("kind", "direction", "outcome"))
     touch = is_touch(kind, direction, outcome, uow.settings.touch_kinds)
-    own = {"customer_id": customer_id, "rep": uow.settings.me, "is_touch": int(touch)}
+    own: dict[str, Value] = {"customer_id": customer_id, "is_touch": int(touch)}
+    own["rep"] = uow.settings.me
     return uow.insert("interaction", {**values, **own})
 
 
