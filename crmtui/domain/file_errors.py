@@ -184,15 +184,15 @@ class EncodingUnclear(FileNotUsable):
 
 
 class EncodingDoesNotFit(FileNotUsable):
-    """The encoding that the user named does not read this file."""
+    """The file's encoding, found or named by the user, does not fit one of its lines."""
 
     def __init__(self, name: str, encoding: str, line: int) -> None:
         self.line = line
         super().__init__(
             name,
             _(
-                "Line {line} of “{name}” is not {encoding} text. Try another --encoding, or leave "
-                "it out and let the program find it."
+                "Line {line} of “{name}” cannot be read as {encoding}. Save the file again as UTF-8, "
+                "or name another encoding with --encoding."
             ).format(name=name, encoding=encoding, line=line),
         )
 

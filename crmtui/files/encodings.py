@@ -11,9 +11,8 @@ from crmtui.domain.file_errors import (
     EncodingNameUnknown,
     EncodingUnclear,
     EncodingUnknown,
-    FileNotUsable,
 )
-from crmtui.files.scripts import CANDIDATES, plausibility
+from crmtui.files.scripts import CANDIDATES, plausibility, preference
 
 # The small national standards, read as the supersets that programs really write.
 _SUPERSETS = {
@@ -37,10 +36,12 @@ _BOMS = (
 )
 SAMPLE = 64 * 1024
 NEAR_TIE = 0.06
+# Between two close readings: how much more usual the letters must be in which they differ.
+CLEAR_MARGIN = 0.25
 # Under this, even the best guess is no text of any language we know.
-LEAST_PLAUSIBLE = 0.35
+LEAST_PLAUSIBLE = 0.4
 # From here on, text with a bad byte is that encoding's text, damaged.
-WELL_READ = 0.6
+LEAST_DAMAGED = 0.65
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _WIDE_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 
@@ -167,49 +168,63 @@ def _sample(data: bytes) -> bytes:
     return head + b"".join(more)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The sample as one candidate reads it; damaged: some bytes mean nothing in it."""
+
+    score: float
+    encoding: str
+    text: str
+    damaged: bool
+
+
 def _guess(data: bytes, name: str) -> Decoded:
     """The candidate whose text looks most like a table that people wrote."""
     sample = _sample(data)
-    scored = _scored(sample, whole=len(sample) == len(data))
-    if not scored:
-        raise _nearest(data, sample, name)
-    if len(scored) > 1 and scored[0][0] - scored[1][0] < NEAR_TIE:
-        first, second = scored[:2]
-        raise EncodingUnclear(
-            name, ((first[1], _excerpt(first[2])), (second[1], _excerpt(second[2])))
-        )
-    best = scored[0][1]
-    return Decoded(_decode_as(data, name, best), best)
+    readings = _readings(sample, whole=len(sample) == len(data))
+    if not readings:
+        raise EncodingUnknown(name)
+    best = readings[0]
+    rivals = [reading for reading in readings[1:] if not reading.damaged]
+    if not best.damaged and rivals and best.score - rivals[0].score < NEAR_TIE:
+        best = _decided(name, best, rivals[0])
+    return Decoded(_decode_as(data, name, best.encoding), best.encoding)
 
 
-def _scored(sample: bytes, whole: bool) -> list[tuple[float, str, str]]:
-    """Plausibility, encoding and text of every candidate that reads the sample, best first."""
-    scored: list[tuple[float, str, str]] = []
+def _decided(name: str, one: _Reading, other: _Reading) -> _Reading:
+    """The better of two close readings by the letters they differ in, or the question which."""
+    margin = preference(one.text, one.encoding, other.text, other.encoding)
+    if abs(margin) >= CLEAR_MARGIN:
+        return one if margin > 0 else other
+    raise EncodingUnclear(
+        name, ((one.encoding, _excerpt(one.text)), (other.encoding, _excerpt(other.text)))
+    )
+
+
+def _readings(sample: bytes, whole: bool) -> list[_Reading]:
+    """The plausible readings of the sample, best first, each text once."""
+    found: list[_Reading] = []
     for encoding in CANDIDATES:
-        try:
-            text = sample.decode(encoding)
-        except UnicodeDecodeError as problem:
-            # A sample may be cut inside a character when a line is longer than the sample.
-            if whole or problem.start < len(sample) - 4:
-                continue
-            text = sample[: problem.start].decode(encoding)
-        if all(text != other for _, _, other in scored):
-            scored.append((plausibility(text, encoding), encoding, text))
-    scored.sort(key=lambda entry: -entry[0])
-    return [entry for entry in scored if entry[0] >= LEAST_PLAUSIBLE]
+        text, damaged = _try(sample, encoding, whole)
+        if all(text != other.text for other in found):
+            found.append(_Reading(plausibility(text, encoding), encoding, text, damaged))
+    found.sort(key=lambda reading: -reading.score)
+    return [
+        reading
+        for reading in found
+        if reading.score >= (LEAST_DAMAGED if reading.damaged else LEAST_PLAUSIBLE)
+    ]
 
 
-def _nearest(data: bytes, sample: bytes, name: str) -> FileNotUsable:
-    """The error for text with a bad spot: in the encoding that reads the rest of it well."""
-    rated = [(plausibility(sample.decode(code, "replace"), code), code) for code in CANDIDATES]
-    score, encoding = max(rated)
-    if score < WELL_READ:
-        return EncodingUnknown(name)
+def _try(sample: bytes, encoding: str, whole: bool) -> tuple[str, bool]:
+    """The sample's text, and whether bytes had to be left out of it."""
     try:
-        data.decode(encoding)
+        return sample.decode(encoding), False
     except UnicodeDecodeError as problem:
-        return EncodingDoesNotFit(name, encoding, _line_of(data, problem))
-    return EncodingUnknown(name)
+        # A sample may be cut inside a character when a line is longer than the sample.
+        if not whole and problem.start >= len(sample) - 4:
+            return sample[: problem.start].decode(encoding), False
+        return sample.decode(encoding, "replace"), True
 
 
 def _excerpt(text: str) -> str:

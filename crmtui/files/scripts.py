@@ -103,6 +103,19 @@ def plausibility(text: str, encoding: str) -> float:
     return (mean + min(0.6, 0.2 * known)) * _PRIOR.get(encoding, 1.0)
 
 
+def preference(one: str, encoding: str, other: str, rival: str) -> float:
+    """From -1 to 1: how much more usual `one`'s letters are where the two readings differ.
+
+    0 for readings of different length, which differ in more than single letters.
+    """
+    if len(one) != len(other):
+        return 0.0
+    here, there = _JUDGES[encoding], _JUDGES[rival]
+    places = [i for i, char in enumerate(one) if char != other[i]]
+    gains = [here(one, i) - there(other, i) for i in places]
+    return sum(gains) / len(gains) if gains else 0.0
+
+
 @lru_cache(maxsize=8192)
 def _ideograph(char: str, encoding: str, levels: str) -> float:
     """1 when among the most common, less for the standard's first and second half, 0 outside."""
@@ -208,7 +221,7 @@ def _alphabet(common: str, rest: str) -> Callable[[str, int], float]:
         if _letter(before) or _letter(after) or (char.isupper() and before.islower()):
             return 0.0
         if char.isupper() and before in unusual | usual:  # acronyms are rare
-            return 0.4
+            return 0.2
         return 1.0 if char in usual else 0.4
 
     return judge

@@ -74,7 +74,7 @@ def time_allowed(size: int, unpacked: int) -> float:
 
 def memory_allowed(unpacked: int) -> int:
     """Bytes: an honest workbook takes a few times its unpacked size."""
-    return min(4 * GIGABYTE, GIGABYTE + 8 * unpacked)
+    return min(4 * GIGABYTE, GIGABYTE // 2 + 8 * unpacked)
 
 
 def _start(path: Path, seconds: float, memory: int) -> subprocess.Popen[bytes]:
@@ -176,7 +176,7 @@ def _raise_unless_ended(name: str, outcome: _Outcome, watch: Watch) -> None:
     # A Rust allocation that fails aborts; so does a panic inside a destructor.
     if watch.fate is Fate.TOO_MUCH or outcome.last in ("memory", "sheet"):
         raise WorkbookTooWide(name, sheet)
-    raise FileDamaged(name, _("the reader stopped with code {code}").format(code=code))
+    raise FileDamaged(name, _("it cannot be read to its end"))
 
 
 def _signal(name: str) -> int:
