@@ -4,12 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import crmtui.store.tables  # noqa: F401  (registers the tables)
-
-
-def ours(name: str | None, kind: str, _parents: object) -> bool:
-    """Whether Alembic should look at this table; the search index is built by hand."""
-    return not (kind == "table" and name is not None and name.startswith("search"))
-
+from crmtui.store.migrate import ours
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -34,3 +34,8 @@ def scripts() -> Any:
     from alembic.script import ScriptDirectory
 
     return ScriptDirectory.from_config(config())
+
+
+def ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether Alembic should look at this table; the search index is built by hand."""
+    return not (kind == "table" and name is not None and name.startswith("search"))
