@@ -136,3 +136,8 @@ def rebuild(settings: Settings) -> int:
 def backup_folder(settings: Settings) -> Path:
     """Where copies made before a migration go."""
     return settings.db.parent / "backups"
+
+
+def warm() -> None:
+    """Load the libraries that the first unit of work needs, so that it need not wait for them."""
+    from crmtui.store import connect, unit_of_work, upgrade  # noqa: F401
