@@ -1,0 +1,127 @@
+"""The commands about the program itself: config, doctor."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from crmtui import settings as choices
+from crmtui.cli import output
+from crmtui.cli.output import Exit, put, put_row, say
+from crmtui.cli.shell import Shell
+from crmtui.domain.errors import CrmError, WrongUse
+from crmtui.domain.words import _, ngettext
+
+
+class SetOrUnset(WrongUse):
+    """A value together with --unset, or --unset without a key."""
+
+    def __init__(self) -> None:
+        super().__init__(_("--unset takes the name of a setting and no value."))
+
+
+def config(
+    ctx: typer.Context,
+    key: Annotated[
+        str | None, typer.Argument(metavar="KEY", help=_("For example lang, me, rhythm.A"))
+    ] = None,
+    value: Annotated[
+        str | None, typer.Argument(metavar="VALUE", help=_("What it should be"))
+    ] = None,
+    unset: Annotated[bool, typer.Option("--unset", help=_("Back to the default"))] = False,
+) -> int:
+    """See all settings, one of them, or change one."""
+    from crmtui.cli import config as editing
+
+    shell: Shell = ctx.obj
+    if unset and (key is None or value is not None):
+        raise SetOrUnset
+    if unset or value is not None:
+        assert key is not None
+        return _change(key, value)
+    known = editing.listed(shell.settings)
+    if key is None:
+        _show_all(known, shell)
+        return Exit.DONE
+    if key not in known:
+        raise editing.UnknownSetting(key, known)
+    put(known[key])
+    return Exit.DONE
+
+
+def _change(key: str, value: str | None) -> int:
+    """Set or unset; works on a file with a mistake in it too, or it could not be mended."""
+    from crmtui.cli import config as editing
+
+    path = choices.config_file()
+    try:
+        known = editing.listed(choices.load())
+    except CrmError:
+        known = editing.listed(choices.Settings(choices.database_file(":"), path))
+    new = None if value is None else editing.parsed(key, value, known)
+    editing.change(path, key, new)
+    words = (
+        _("{key} is back to its default (in {path}).")
+        if value is None
+        else _("{key} is now {value} (in {path}).")
+    )
+    say(words.format(key=key, value=value, path=path))
+    if (name := {"lang": "CRMTUI_LANG", "db": "CRMTUI_DB"}.get(key, "")) in os.environ:
+        say(_("{name} is set in the environment and wins over the file.").format(name=name))
+    return Exit.DONE
+
+
+def _show_all(known: dict[str, str], shell: Shell) -> None:
+    say(_("Settings file: {path}").format(path=shell.settings.config_path))
+    if not output.on_terminal():
+        for row in known.items():
+            put_row(row)
+        return
+    from crmtui.cli.cells import aligned
+
+    for line in aligned(list(known.items())):
+        put(line)
+
+
+def doctor(
+    ctx: typer.Context,
+    fix: Annotated[
+        bool, typer.Option("--fix", help=_("Rebuild the search index and what is derived"))
+    ] = False,
+) -> int:
+    """Check the program and its database; with --fix rebuild the search index."""
+    from crmtui import wiring
+    from crmtui.cli import checkup
+
+    shell: Shell = ctx.obj
+    settings = shell.settings
+    if fix:
+        with shell.looking():
+            pass  # a database that is not there yet has nothing to rebuild
+        count = wiring.rebuild(settings)
+        say(
+            ngettext(
+                "Rebuilt the search index: {n} customer.",
+                "Rebuilt the search index: {n} customers.",
+                count,
+            ).format(n=count)
+        )
+    findings = checkup.findings(shell)
+    for finding in findings:
+        put_row(("ok" if finding.good else "!!", finding.what, finding.words))
+    bad = [finding for finding in findings if not finding.good]
+    for finding in bad:
+        say(finding.advice)
+    return Exit.FAILED if bad else Exit.DONE
+
+
+def completion(
+    shell_name: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help=_("Which shell"))],
+) -> int:
+    """Print the script that makes Tab complete commands, options and customer names."""
+    from crmtui.cli import completing
+
+    put(completing.script(shell_name))
+    return Exit.DONE

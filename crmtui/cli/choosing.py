@@ -1,0 +1,104 @@
+"""Which customer, and which planned step, a command is about."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from crmtui.domain.errors import NothingFound, WrongUse
+from crmtui.domain.words import _, ngettext
+
+if TYPE_CHECKING:
+    from crmtui.domain.customers import CustomerLine
+
+MOST_LISTED = 20
+
+
+class NoCustomer(NothingFound):
+    """Nobody fits what was typed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _(
+                "No customer fits “{text}”. “crmtui find {text}” searches notes and history too."
+            ).format(text=text)
+        )
+
+
+class SeveralCustomers(WrongUse):
+    """More than one customer fits, so nothing was done."""
+
+    def __init__(self, text: str, lines: Sequence[CustomerLine]) -> None:
+        count = len(lines)
+        words = ngettext(
+            "{n} customer fits “{text}”; nothing was done. Say which, for example id:{id}:",
+            "{n} customers fit “{text}”; nothing was done. Say which, for example id:{id}:",
+            count,
+        )
+        head = words.format(
+            n=f"{count}+" if count >= MOST_LISTED else count, text=text, id=lines[0].id
+        )
+        super().__init__("\n".join([head, *(f"  {described(line)}" for line in lines)]))
+
+
+class NotAStep(WrongUse):
+    """Something that cannot be a step's id."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _(
+                "“{text}” is not the id of a planned step. “crmtui today” and “crmtui show” say "
+                "the ids."
+            ).format(text=text)
+        )
+
+
+class NoSuchStep(NothingFound):
+    """No planned step has this id."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__(
+            _(
+                "There is no planned step {id}. “crmtui today” and “crmtui show” say the ids."
+            ).format(id=step)
+        )
+
+
+def chosen(conn: sqlite3.Connection, text: str) -> CustomerLine:
+    """The one customer meant; NoCustomer or SeveralCustomers otherwise."""
+    from crmtui.reads import customers
+
+    matches = customers.resolve(conn, text)
+    if not matches:
+        raise NoCustomer(text)
+    if len(matches) > 1:
+        raise SeveralCustomers(text, matches)
+    return matches[0]
+
+
+def described(line: CustomerLine) -> str:
+    """A customer in one line that tells it from others of the same name."""
+    parts = (
+        f"id:{line.id}",
+        line.number or "",
+        line.name,
+        line.contact,
+        line.region,
+        line.phone,
+        _("archived") if line.archived else "",
+    )
+    return "  ".join(part for part in parts if part)
+
+
+def named(line: CustomerLine) -> str:
+    """A customer in a sentence."""
+    return line.short_name or line.name
+
+
+def step_id(text: str) -> int:
+    """A planned step's id as typed: 42 or #42."""
+    digits = text.removeprefix("#")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 18):
+        raise NotAStep(text)
+    return int(digits)

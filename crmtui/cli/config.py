@@ -1,0 +1,167 @@
+"""Reading and writing single settings, with the file's own comments kept."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crmtui import present
+from crmtui import settings as choices
+from crmtui.domain.errors import CrmError, WrongUse
+from crmtui.domain.words import _
+
+if TYPE_CHECKING:
+    from crmtui.settings import Settings
+
+TEXTS = ("lang", "db", "me", "theme")
+OFF = frozenset({"off", "false", "no", "none", "-", "无", "关"})
+
+
+class UnknownSetting(WrongUse):
+    """There is no setting of this name."""
+
+    def __init__(self, key: str, known: Mapping[str, str]) -> None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(key, list(known), 1)
+        hint = _(" Did you mean {near}?").format(near=near[0]) if near else ""
+        super().__init__(
+            _("There is no setting “{key}”.{hint} “crmtui config” lists them all.").format(
+                key=key, hint=hint
+            )
+        )
+
+
+class BadChoice(WrongUse):
+    """A value that a setting cannot have."""
+
+    def __init__(self, key: str, text: str, wanted: str) -> None:
+        super().__init__(
+            _("{key} cannot be “{text}”; it must be {wanted}. Nothing was changed.").format(
+                key=key, text=text, wanted=wanted
+            )
+        )
+
+
+class CannotWriteSettings(CrmError):
+    """The settings file cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            _("The settings file {path} cannot be written: {reason}.").format(
+                path=path, reason=reason
+            )
+        )
+
+
+def listed(settings: Settings) -> dict[str, str]:
+    """Every setting with its value as one would type it."""
+    rows = {
+        "lang": settings.lang,
+        "me": settings.me,
+        "db": str(settings.db),
+        "theme": settings.theme,
+        "lead_days": str(settings.lead_days),
+        "touch_kinds": ",".join(sorted(settings.touch_kinds)),
+    }
+    for grade, rhythm in settings.rhythms.items():
+        rows[f"rhythm.{grade}"] = f"{rhythm.ideal},{rhythm.at_most}" if rhythm else "off"
+    rows |= {f"urgency.{name}": f"{weight:g}" for name, weight in settings.weights.items()}
+    rows |= {f"keys.{name}": key for name, key in settings.keys.items()}
+    return rows
+
+
+def parsed(key: str, text: str, known: Mapping[str, str]) -> Any:
+    """A typed value in the form the file holds it; UnknownSetting or BadChoice otherwise."""
+    table, dot, name = key.partition(".")
+    if dot and table == "keys" and name:
+        return text
+    if key not in known:
+        raise UnknownSetting(key, known)
+    if key in TEXTS:
+        return text
+    if table == "rhythm":
+        return _rhythm(key, text)
+    if key == "touch_kinds":
+        return [_touch_kind(word) for word in text.replace("，", ",").split(",") if word.strip()]
+    try:
+        return float(text) if table == "urgency" else int(text)
+    except ValueError as error:
+        raise BadChoice(key, text, _("a number")) from error
+
+
+def _rhythm(key: str, text: str) -> list[int] | bool:
+    if text.strip().casefold() in OFF:
+        return False
+    parts = text.strip(" []").replace("/", ",").replace("，", ",").split(",")
+    try:
+        ideal, at_most = (int(part) for part in parts)
+    except ValueError as error:
+        raise BadChoice(key, text, _("two numbers of days like 7,14, or off")) from error
+    return [ideal, at_most]
+
+
+def _touch_kind(word: str) -> str:
+    return present.code_of("interaction_kind", word) or word.strip()
+
+
+def change(path: Path, key: str, value: Any) -> None:
+    """Write one setting, or remove it where the value is None; checked before it counts.
+
+    Raises what the check says, or CannotWriteSettings; the file is then as it was.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        document = tomlkit.parse(text)
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise CannotWriteSettings(path, str(error)) from error
+    _set(document, key.split("."), value)
+    try:
+        _replace(path, tomlkit.dumps(document))
+    except OSError as error:
+        raise CannotWriteSettings(path, error.strerror or str(error)) from error
+
+
+def _set(document: Any, names: list[str], value: Any) -> None:
+    import tomlkit
+
+    *tables, last = names
+    for name in tables:
+        if name not in document:
+            document[name] = tomlkit.table()
+        document = document[name]
+    if value is None:
+        document.pop(last, None)
+    else:
+        document[last] = value
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a checked text in the file's place, in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    target = path.resolve()  # a link to a file kept elsewhere stays a link
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=target.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        _check(draft, path)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _check(draft: Path, path: Path) -> None:
+    """Read the draft as the program would; the complaint names the file itself."""
+    try:
+        choices.load(env={**os.environ, "CRMTUI_CONFIG": str(draft)})
+    except choices.BadSettings as error:
+        raise WrongUse(
+            f"{str(error).replace(str(draft), str(path))} " + _("Nothing was changed.")
+        ) from error

@@ -1,0 +1,173 @@
+"""The command that takes in spreadsheets: import."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmtui.cli import importing, output
+from crmtui.cli.output import Exit, put_json, say
+from crmtui.cli.progress import Progress
+from crmtui.cli.shell import Shell
+from crmtui.domain.database_errors import DatabaseMissing
+from crmtui.domain.errors import WrongUse
+from crmtui.domain.words import _
+
+if TYPE_CHECKING:
+    from crmtui.domain.importplan import ImportOptions, ImportPlan, ImportResult
+    from crmtui.domain.sheets import Workbook
+
+MOST_TRIES = 3
+
+
+class NobodyToAsk(WrongUse):
+    """An import that wants a yes where nobody can give it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "There is no terminal to ask on, so nothing was written. "
+                "Add --yes to take everything that is clear in, or --dry-run to only look."
+            )
+        )
+
+
+class BadDateOrder(WrongUse):
+    """A date order that is neither of the two."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _(
+                "--date-order is dmy (3/8 is 3 August) or mdy (3/8 is 8 March), not “{text}”."
+            ).format(text=text)
+        )
+
+
+def import_files(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=_("Spreadsheets"))],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Only show what would happen"))
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help=_("Ask nothing; leave out what is not clear"))
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("The plan or result as JSON"))] = False,
+    encoding: Annotated[
+        str, typer.Option(metavar="NAME", help=_("Of text files: utf-8, gb18030, cp1252 …"))
+    ] = "",
+    date_order: Annotated[str, typer.Option(metavar="dmy|mdy", help=_("What 3/8 means"))] = "",
+) -> int:
+    """Take in spreadsheets: shows what it understood and asks before it writes."""
+    from crmtui.domain.importplan import ImportOptions
+
+    shell: Shell = ctx.obj
+    if date_order not in ("", "dmy", "mdy"):
+        raise BadDateOrder(date_order)
+    if not (yes or dry_run or output.can_ask()):
+        raise NobodyToAsk
+    options = ImportOptions(date_order=date_order)
+    with Progress() as progress:
+        books = _books(files, encoding, progress)
+        plan = _plan(shell, books, options, progress)
+    if dry_run:
+        return _shown(plan, as_json)
+    for line in importing.report(plan):
+        say(line)
+    if not plan.changes_anything:
+        return _nothing_new(plan, as_json)
+    if not yes and not output.ask(importing.question(plan)):
+        say(_("Nothing was written."))
+        return Exit.FAILED
+    plan, result = _apply(shell, plan, books, options)
+    return _finished(plan, result, as_json)
+
+
+def _books(files: list[Path], encoding: str, progress: Progress) -> list[Workbook]:
+    from crmtui.files import sheets
+
+    report = progress.phase(_("Reading"))
+    books = []
+    for number, path in enumerate(files):
+        report(number, len(files))
+        books.append(sheets.read(path, encoding=encoding or None))
+    report(len(files), len(files))
+    return books
+
+
+def _plan(
+    shell: Shell, books: list[Workbook], options: ImportOptions, progress: Progress
+) -> ImportPlan:
+    """What importing these would do; a database that is not there yet knows nobody."""
+    from crmtui.domain import transfer
+    from crmtui.domain.known import Known
+
+    with ExitStack() as stack:
+        try:
+            conn = stack.enter_context(shell.looking())
+        except DatabaseMissing:
+            known = Known()
+        else:
+            from crmtui.reads import matching
+
+            known = matching.known(conn)
+        return transfer.plan(books, known, shell.today, options, progress.phase(_("Comparing")))
+
+
+def _apply(
+    shell: Shell, plan: ImportPlan, books: list[Workbook], options: ImportOptions
+) -> tuple[ImportPlan, ImportResult]:
+    """Write it; where somebody changed the database meanwhile, compare again first."""
+    from crmtui.actions import transfer
+    from crmtui.domain.errors_import import PlanOutdated
+
+    for tries in range(MOST_TRIES):
+        with Progress() as progress:
+            try:
+                ready = transfer.prepare(plan, progress.phase(_("Preparing")))
+                with shell.keeping() as uow:
+                    write = progress.phase(_("Writing"))
+                    return plan, transfer.apply(uow, ready, shell.today, write)
+            except PlanOutdated:
+                if tries == MOST_TRIES - 1:
+                    raise
+                plan = _plan(shell, books, options, progress)
+    raise AssertionError("the last try either wrote or raised")
+
+
+def _shown(plan: ImportPlan, as_json: bool) -> int:
+    from crmtui.domain import transfer
+
+    if as_json:
+        put_json(transfer.plan_json(plan))
+        return Exit.DONE
+    for line in importing.report(plan):
+        output.put(line)
+    say(_("This was a dry run: nothing was written."))
+    return Exit.DONE
+
+
+def _nothing_new(plan: ImportPlan, as_json: bool) -> int:
+    from crmtui.domain import transfer
+
+    if as_json:
+        put_json({**transfer.plan_json(plan), "dry_run": False})
+    say(_("There is nothing new in it; nothing was written."))
+    return Exit.IN_PART if plan.rows_not_taken else Exit.DONE
+
+
+def _finished(plan: ImportPlan, result: ImportResult, as_json: bool) -> int:
+    from crmtui.domain import transfer
+
+    if as_json:
+        put_json(transfer.plan_json(plan, result))
+    say(importing.result_words(result))
+    if result.operation is not None:
+        say(_("To take it back: crmtui undo --op {op}").format(op=result.operation))
+    if not plan.rows_not_taken:
+        return Exit.DONE
+    say(importing.left_out_words(plan))
+    return Exit.IN_PART

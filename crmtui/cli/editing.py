@@ -1,0 +1,198 @@
+"""The commands that change cards: add, edit, archive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmtui.cli import choosing, fields, told
+from crmtui.cli.output import Exit, put, say
+from crmtui.cli.shell import Shell
+from crmtui.domain.database_errors import DatabaseMissing
+from crmtui.domain.errors import WrongUse
+from crmtui.domain.words import _
+
+if TYPE_CHECKING:
+    from crmtui.actions.contacts import PointText
+    from crmtui.domain.customers import Card, Contact, CustomField
+    from crmtui.store.unit_of_work import UnitOfWork
+
+
+class NoPersonYet(WrongUse):
+    """A contact's field was given for a customer without a contact."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("{name} has no contact yet: name the person too, for example contact=…").format(
+                name=name
+            )
+        )
+
+
+def add(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_("The customer's name"))],
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="FIELD=VALUE…", help=_("What is known so far"))
+    ] = None,
+) -> int:
+    """Add a customer, its first contact included."""
+    from crmtui.actions import customers, occasions
+
+    shell: Shell = ctx.obj
+    wanted = fields.understood(values or (), own_fields(shell), shell.today)
+    with shell.keeping() as uow:
+        changed = customers.add(
+            uow,
+            {**wanted.customer, "name": name},
+            today=shell.today,
+            contact=wanted.contact,
+            points=_points(wanted),
+            tags=wanted.new_tags(()) or (),
+            custom=wanted.custom,
+        )
+        assert changed.id is not None
+        for day in wanted.birthdays:
+            person = _primary_id(uow, changed.id)
+            occasions.insert(uow, changed.id, person, "birthday", day)
+    put(f"id:{changed.id}")
+    told.done(_("Added {name} (id:{id}).").format(name=name, id=changed.id))
+    return Exit.DONE
+
+
+def edit(
+    ctx: typer.Context,
+    customer: Annotated[str, typer.Argument(metavar="CUSTOMER", help=_("Number, id:12, or words"))],
+    values: Annotated[
+        list[str],
+        typer.Argument(metavar="FIELD=VALUE…", help=_("What it should say; also +tag and -tag")),
+    ],
+) -> int:
+    """Change what a customer's card says."""
+    from crmtui.actions import customers
+    from crmtui.reads import customers as reading
+
+    shell: Shell = ctx.obj
+    with shell.looking() as conn:
+        line = choosing.chosen(conn, customer)
+        card = reading.card(conn, line.id)
+    if card is None:
+        raise choosing.NoCustomer(customer)
+    wanted = fields.understood(values, own_fields(shell), shell.today)
+    with shell.keeping() as uow:
+        changed = customers.edit(
+            uow,
+            line.id,
+            wanted.customer,
+            shell.today,
+            tags=wanted.new_tags(card.tags),
+            custom=wanted.custom,
+        )
+        _edit_person(uow, card, wanted)
+        _set_birthday(uow, card, wanted)
+        changed = uow.changed(id=line.id, customer_id=line.id)
+    if changed.operation is None:
+        say(_("{name} says that already; nothing was changed.").format(name=line.name))
+    else:
+        told.done(_("Changed {name} (id:{id}).").format(name=line.name, id=line.id))
+    return Exit.DONE
+
+
+def archive(
+    ctx: typer.Context,
+    customer: Annotated[
+        list[str], typer.Argument(metavar="CUSTOMER", help=_("Number, id:12, or words"))
+    ],
+    undo: Annotated[bool, typer.Option("--undo", help=_("Take it back out"))] = False,
+) -> int:
+    """Put a customer away: out of lists and the queue, but kept."""
+    from crmtui.actions import customers
+
+    shell: Shell = ctx.obj
+    with shell.looking() as conn:
+        line = choosing.chosen(conn, " ".join(customer))
+    with shell.keeping() as uow:
+        act = customers.unarchive if undo else customers.archive
+        changed = act(uow, line.id, shell.today)
+    if changed.operation is None:
+        words = (
+            _("{name} is not archived; nothing was changed.")
+            if undo
+            else _("{name} is archived already; nothing was changed.")
+        )
+        say(words.format(name=line.name))
+        return Exit.DONE
+    words = _("Took {name} (id:{id}) back out.") if undo else _("Archived {name} (id:{id}).")
+    told.done(words.format(name=line.name, id=line.id))
+    return Exit.DONE
+
+
+def own_fields(shell: Shell) -> Sequence[CustomField]:
+    """The user's own fields; none where there is no database yet."""
+    from crmtui.reads import customers
+
+    try:
+        with shell.looking() as conn:
+            return customers.custom_fields(conn)
+    except DatabaseMissing:
+        return ()
+
+
+def _points(wanted: fields.Wanted) -> list[PointText]:
+    from crmtui.actions.contacts import PointText
+
+    return [PointText(kind, value) for kind, value in wanted.points.items() if value]
+
+
+def _primary_id(uow: UnitOfWork, customer_id: int) -> int | None:
+    people = uow.rows("contact", customer_id=customer_id, archived_at=None)
+    return next((row.id for row in people if row["is_primary"]), people[0].id if people else None)
+
+
+def _edit_person(uow: UnitOfWork, card: Card, wanted: fields.Wanted) -> None:
+    """Change the person to ask for first, or add the first one."""
+    from crmtui.actions import contacts
+
+    if not wanted.contact and not wanted.points:
+        return
+    person = card.primary
+    if person is None:
+        contacts.add(uow, card.customer.id, wanted.contact, _points(wanted))
+    else:
+        points = _merged(person, wanted) if wanted.points else None
+        contacts.edit(uow, person.id, wanted.contact, points)
+
+
+def _merged(person: Contact, wanted: fields.Wanted) -> list[PointText]:
+    """The person's points with the first of each named kind replaced; '' takes it off."""
+    from crmtui.actions.contacts import PointText
+
+    left = dict(wanted.points)
+    made = []
+    for point in person.points:
+        value = left.pop(point.kind, point.value)
+        made.append(PointText(point.kind, value, point.label))
+    return [*made, *(PointText(kind, value) for kind, value in left.items())]
+
+
+def _set_birthday(uow: UnitOfWork, card: Card, wanted: fields.Wanted) -> None:
+    """One birthday in each calendar: the given one replaces that of its calendar."""
+    from crmtui.actions import occasions
+
+    for day in wanted.birthdays:
+        person_id = _primary_id(uow, card.customer.id)
+        old = next(
+            (
+                occasion
+                for occasion in card.occasions
+                if (occasion.kind, occasion.calendar) == ("birthday", day.calendar)
+                and occasion.contact_id == person_id
+            ),
+            None,
+        )
+        if old is None:
+            occasions.add(uow, card.customer.id, person_id, "birthday", day)
+        else:
+            occasions.edit(uow, old.id, "birthday", day, old.label)

@@ -1,0 +1,126 @@
+"""Examples and notes for the help pages; the commands themselves are the same in every language."""
+
+from __future__ import annotations
+
+from crmtui.domain.words import N_
+
+_WHEN = N_(
+    "WHEN is a day: 2026-12-01, 12-01, 3d, 2w, tomorrow, next tue, eom, 明天, 下周三, 3天后, 月底, "
+    "3个工作日后; a time may follow: “明天 14:00”."
+)
+_CUSTOMER = N_(
+    "CUSTOMER is a customer number, id:12, or words: one match acts; several are listed and "
+    "nothing is done."
+)
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "today": (
+        "crmtui today",
+        "crmtui today --limit 10",
+        "crmtui today --old",
+        "crmtui today --json",
+    ),
+    "find": (
+        "crmtui find 物流",
+        "crmtui find ouyang",
+        "crmtui find lml",
+        "crmtui find 王 8833",
+        "crmtui find +86138 --json",
+        "crmtui find mobel | cut -f1,3",
+    ),
+    "show": (
+        "crmtui show 1042",
+        "crmtui show id:12",
+        "crmtui show 南宁博纳",
+        "crmtui show 博纳 --json",
+    ),
+    "add": (
+        "crmtui add 宁波国林电子 grade=B city=宁波 contact=孙超 mobile=13800138000",
+        'crmtui add "Möbel Huber GmbH" contact="Anna Huber" email=anna@huber.example tags=wood',
+        "crmtui add 单磊 kind=person wechat=sl_8833 birthday=农历八月十五",
+    ),
+    "edit": (
+        "crmtui edit 1042 grade=A stage=active",
+        "crmtui edit 博纳 等级=A 备注=喜欢钓鱼",
+        "crmtui edit id:12 +tag=展会 -tag=冷 note=",
+    ),
+    "archive": ("crmtui archive 1042", "crmtui archive id:12 --undo"),
+    "log": (
+        "crmtui log 博纳 已报价30吨，等老板拍板",
+        'crmtui log 1042 "看了仓库" --kind 拜访 --at 昨天 --next "下周三: 报价"',
+        'crmtui log id:12 "asked for samples" --kind email --direction in --next "3d: send them"',
+        "crmtui log 博纳 没人接 --outcome 未接",
+    ),
+    "plan": (
+        "crmtui plan 博纳 下周三 报价",
+        'crmtui plan 1042 "tomorrow 14:00" visit',
+    ),
+    "done": ("crmtui done 42", "crmtui done 42 43"),
+    "snooze": ("crmtui snooze 42 3d", "crmtui snooze 42 下周一"),
+    "undo": ("crmtui undo", "crmtui undo --list", "crmtui undo --op 17"),
+    "redo": ("crmtui redo",),
+    "import": (
+        "crmtui import 老客户跟进表.xlsx --dry-run",
+        "crmtui import 老客户跟进表.xlsx",
+        "crmtui import *.csv --yes --json",
+        "crmtui import old.csv --encoding big5 --date-order dmy",
+    ),
+    "config": (
+        "crmtui config",
+        "crmtui config lang zh_CN",
+        "crmtui config rhythm.A 5,10",
+        "crmtui config me 小陈",
+        "crmtui config lead_days --unset",
+    ),
+    "doctor": ("crmtui doctor", "crmtui doctor --fix"),
+    "completion": (
+        'eval "$(crmtui completion bash)"      # in ~/.bashrc',
+        'eval "$(crmtui completion zsh)"       # in ~/.zshrc',
+        "crmtui completion fish | source       # in ~/.config/fish/config.fish",
+    ),
+    "demo": ("crmtui demo",),
+}
+
+NOTES: dict[str, tuple[str, ...]] = {
+    "today": (
+        N_(
+            "In a pipe: customer id, follow-up id, sign, grade, name, contact, phone, due day, "
+            "urgency, reasons; one customer per line, separated by tabs."
+        ),
+    ),
+    "find": (
+        N_("All words must match, anywhere on the card, its tags, phones, notes and history."),
+        N_(
+            "In a pipe: id, number, name, short name, grade, stage, region, contact, position, "
+            "phone, last touch, next step; one customer per line, separated by tabs."
+        ),
+    ),
+    "show": (
+        _CUSTOMER,
+        N_("In a pipe: one fact per line, the first word says what it is about."),
+    ),
+    "add": (
+        N_(
+            "A field is written field=value, by its code or its words. Fields of the contact: "
+            "contact, position, mobile, phone, email, wechat, qq, birthday …"
+        ),
+    ),
+    "edit": (
+        _CUSTOMER,
+        N_(
+            "A field is written field=value, by its code or its words; an empty value erases it. "
+            "tags=a,b sets all tags, +tag=a adds one, -tag=a takes one off."
+        ),
+    ),
+    "archive": (_CUSTOMER,),
+    "log": (_CUSTOMER, _WHEN),
+    "plan": (_CUSTOMER, _WHEN),
+    "snooze": (_WHEN,),
+    "undo": (N_("What was changed again since then stays as it is, and is named."),),
+    "import": (
+        N_(
+            "Shows what it understood and asks before anything is written. The same file twice "
+            "changes nothing, and empty cells never erase what is there."
+        ),
+    ),
+}

@@ -1,0 +1,82 @@
+"""Help pages in the user's language, aligned by terminal cells, with examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crmtui.cli.cells import aligned, wrapped
+from crmtui.cli.examples import EXAMPLES, NOTES
+from crmtui.cli.registry import COMMANDS
+from crmtui.domain.words import _
+
+INDENT = "  "
+WIDTH = 78
+
+
+def of_program(program: Any, ctx: Any) -> str:
+    """The page of `crmtui --help`."""
+    return _page(
+        _("Usage: {command}").format(command=f"{ctx.command_path} [--db PATH] COMMAND …"),
+        program.help,
+        _("Without a command, crmtui opens its screens."),
+        _section(_("Commands"), [(name, _(entry.purpose)) for name, entry in COMMANDS.items()]),
+        _section(_("Options, before or after the command"), _options(program, ctx)),
+        _("“crmtui COMMAND --help” shows a command's options and examples."),
+    )
+
+
+def of_command(command: Any, ctx: Any) -> str:
+    """The page of `crmtui COMMAND --help`."""
+    examples = [f"{INDENT}{line}" for line in EXAMPLES.get(command.name, ())]
+    notes = "\n".join(
+        line for note in NOTES.get(command.name, ()) for line in wrapped(_(note), WIDTH)
+    )
+    return _page(
+        _("Usage: {command}").format(
+            command=" ".join([ctx.command_path, *_arguments_line(command, ctx)])
+        ),
+        command.help,
+        notes,
+        _section(_("Arguments"), _arguments(command, ctx)),
+        _section(_("Options"), _options(command, ctx)),
+        "\n".join([_("Examples:"), *examples]) if examples else "",
+    )
+
+
+def _page(*paragraphs: str) -> str:
+    return "\n\n".join(part for part in paragraphs if part)
+
+
+def _arguments_line(command: Any, ctx: Any) -> list[str]:
+    """CUSTOMER TEXT [FILE…] as in the usage line."""
+    made = ["[…]"] if _options(command, ctx) else []
+    for parameter in command.params:
+        if parameter.param_type_name == "argument":
+            name = parameter.make_metavar(ctx=ctx)
+            made.append(name if parameter.required else f"[{name}]")
+    return made
+
+
+def _arguments(command: Any, ctx: Any) -> list[tuple[str, str]]:
+    return [
+        (parameter.make_metavar(ctx=ctx), parameter.help or "")
+        for parameter in command.params
+        if parameter.param_type_name == "argument"
+    ]
+
+
+def _options(command: Any, ctx: Any) -> list[tuple[str, str]]:
+    rows = []
+    for option in command.params:
+        if option.param_type_name == "option" and not option.hidden:
+            name = ", ".join(sorted(option.opts, key=len))
+            value = "" if option.is_flag else f" {option.make_metavar(ctx=ctx)}"
+            rows.append((f"{name}{value}", option.help or ""))
+    return [*rows, ("-h, --help", _("This page"))]
+
+
+def _section(title: str, rows: list[tuple[str, str]]) -> str:
+    if not rows:
+        return ""
+    lines = [f"{INDENT}{line}" for line in aligned(rows)]
+    return "\n".join([_("{title}:").format(title=title), *lines])

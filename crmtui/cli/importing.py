@@ -1,0 +1,184 @@
+"""What an import understood, in words: sheets, columns, counts, look-alikes, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from crmtui import present
+from crmtui.cli.cells import aligned, cut
+from crmtui.domain.words import _, ngettext
+
+if TYPE_CHECKING:
+    from crmtui.domain.importplan import (
+        ImportPlan,
+        ImportResult,
+        LookAlike,
+        Problem,
+        RowOutcome,
+        SheetMapping,
+    )
+
+SHOWN = 20  # of each list; all of them are in --json
+SAMPLE = 24
+INDENT = "  "
+
+
+def report(plan: ImportPlan) -> list[str]:
+    """The preview: everything the user should see before saying yes."""
+    return [
+        *(line for sheet in plan.sheets for line in _sheet(sheet)),
+        *plan.notes,
+        "",
+        counts(plan),
+        *_updates(plan),
+        *_duplicates(plan),
+        *_look_alikes(plan),
+        *_problems(plan),
+    ]
+
+
+def counts(plan: ImportPlan) -> str:
+    """How many rows of each outcome there are."""
+    return _(
+        "Rows: {new} new · {updated} updated · {same} the same · {duplicate} possible duplicates · "
+        "{not_taken} not taken · {problems} problems"
+    ).format(problems=len(plan.problems), **plan.counts)
+
+
+def question(plan: ImportPlan) -> str:
+    """What is asked before writing."""
+    rows = plan.counts["new"] + plan.counts["updated"]
+    return ngettext("Take in {n} row?", "Take in {n} rows?", rows).format(n=rows)
+
+
+def result_words(result: ImportResult) -> str:
+    """What was written."""
+    return _(
+        "Done (import {batch}): {customers} customers, {contacts} contacts and {interactions} "
+        "contact records written."
+    ).format(
+        batch=result.batch,
+        customers=result.customers,
+        contacts=result.contacts,
+        interactions=result.interactions,
+    )
+
+
+def left_out_words(plan: ImportPlan) -> str:
+    """How many rows were left out."""
+    rows = plan.rows_not_taken
+    return ngettext(
+        "{n} row was not taken in; it is listed above.",
+        "{n} rows were not taken in; they are listed above.",
+        rows,
+    ).format(n=rows)
+
+
+def _sheet(sheet: SheetMapping) -> Iterator[str]:
+    yield _("{file} · sheet “{sheet}”: {kind}").format(
+        file=sheet.file, sheet=sheet.sheet, kind=_kind(sheet)
+    )
+    if sheet.note:
+        yield f"{INDENT}{sheet.note}"
+    rows = [
+        (
+            column.letter,
+            cut(column.header, SAMPLE),
+            "→",
+            column.words or _("(left out)"),
+            cut(column.sample.replace("\n", " "), SAMPLE),
+        )
+        for column in sheet.columns
+    ]
+    for line in aligned(rows):
+        yield f"{INDENT}{line}"
+
+
+def _kind(sheet: SheetMapping) -> str:
+    if sheet.kind == "skipped":
+        return _("left out")
+    words = (
+        ngettext("{n} row of customers", "{n} rows of customers", sheet.rows)
+        if sheet.kind == "customers"
+        else ngettext("{n} contact record", "{n} contact records", sheet.rows)
+    ).format(n=sheet.rows)
+    if not sheet.header_row:
+        return words
+    return _("{rows}, headings in row {row}").format(rows=words, row=sheet.header_row)
+
+
+def _updates(plan: ImportPlan) -> Iterator[str]:
+    changed = [row for row in plan.outcomes if row.outcome == "updated" and row.changes]
+    if not changed:
+        return
+    yield _("What changes:")
+    for row in changed[:SHOWN]:
+        words = ", ".join(
+            _("{field}: {before} → {after}").format(
+                field=present.field_words(change.field),
+                before=present.value_words(change.field, change.before) or "–",
+                after=present.value_words(change.field, change.after) or "–",
+            )
+            for change in row.changes
+        )
+        yield f"{INDENT}{_place(row)} {row.customer}: {words}"
+    yield from _more(len(changed))
+
+
+def _duplicates(plan: ImportPlan) -> Iterator[str]:
+    rows = [row for row in plan.outcomes if row.outcome == "duplicate"]
+    if not rows:
+        return
+    yield _("Possible duplicates, left out:")
+    for row in rows[:SHOWN]:
+        whom = _(" or ").join(row.candidates)
+        words = _("{customer} may be {whom}").format(customer=row.customer, whom=whom)
+        yield f"{INDENT}{_place(row)} {words}"
+    yield from _more(len(rows))
+
+
+def _look_alikes(plan: ImportPlan) -> Iterator[str]:
+    if not plan.look_alikes:
+        return
+    yield _("Look-alikes, taken in as customers of their own; merge them later if they are one:")
+    for pair in plan.look_alikes[:SHOWN]:
+        yield f"{INDENT}{_alike(pair)}"
+    yield from _more(len(plan.look_alikes))
+
+
+def _alike(pair: LookAlike) -> str:
+    words = {
+        "name": _("the same name “{shared}”: {customers}"),
+        "phone": _("the same phone {shared}: {customers}"),
+        "email": _("the same mail address {shared}: {customers}"),
+    }.get(pair.why, "{shared}: {customers}")
+    return words.format(shared=pair.shared, customers=" = ".join(pair.customers))
+
+
+def _problems(plan: ImportPlan) -> Iterator[str]:
+    if not plan.problems:
+        return
+    yield _("Problems:")
+    for problem in plan.problems[:SHOWN]:
+        yield f"{INDENT}{_problem(problem)}"
+    yield from _more(len(plan.problems))
+
+
+def _problem(problem: Problem) -> str:
+    where = _("{sheet} row {row}").format(sheet=problem.sheet, row=problem.row)
+    parts = [where, problem.column, f"“{problem.found}”" if problem.found else ""]
+    place = " · ".join(part for part in parts if part)
+    return _("{where}: {message}").format(where=place, message=problem.message)
+
+
+def _place(row: RowOutcome) -> str:
+    return _("{sheet} row {row}:").format(sheet=row.sheet, row=row.row)
+
+
+def _more(total: int) -> Iterator[str]:
+    if total > SHOWN:
+        left = total - SHOWN
+        yield INDENT + ngettext(
+            "… and {n} more (--json lists all)", "… and {n} more (--json lists all)", left
+        ).format(n=left)

@@ -1,0 +1,129 @@
+"""stdout is data, stderr is talk: everything the shell commands print, and the exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, TextIO
+
+from crmtui.domain.clean import neutral
+from crmtui.domain.words import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Cell = "str | int | float | date | None"
+
+
+class Exit(IntEnum):
+    """What the process tells the shell."""
+
+    DONE = 0
+    FAILED = 1  # or declined
+    WRONG_USE = 2  # also: ambiguous, or no terminal to ask on and no --yes
+    NOTHING_FOUND = 3
+    IN_PART = 4  # some rows were not taken
+    STOPPED = 130  # Ctrl-C
+
+
+def prepare() -> None:
+    """Make both streams able to write any text, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (getattr(stream, "encoding", None) or "").lower().replace("_", "-")
+        change = getattr(stream, "reconfigure", None)
+        if change is None:
+            continue
+        if encoding in ("utf-8", "utf8"):
+            change(errors="replace")  # a file name may hold bytes that are no text
+        elif sys.platform == "win32" or encoding in ("", "ascii", "us-ascii", "ansi-x3.4-1968"):
+            change(encoding="utf-8", errors="replace")
+        else:
+            change(errors="replace")
+
+
+def say(text: str) -> None:
+    """Tell the user something: a line on stderr, harmless on any terminal."""
+    lines = "\n".join(neutral(line) for line in text.split("\n"))
+    try:
+        sys.stderr.write(f"{lines}\n")
+    except (OSError, ValueError):
+        return  # nobody is listening, and that is no failure of what was asked for
+
+
+def put(line: str) -> None:
+    """One line of data on stdout."""
+    sys.stdout.write(f"{line}\n")
+
+
+def put_row(cells: Iterable[str | int | float | date | None]) -> None:
+    """One line of tab-separated data: no header, nothing cut off, one line per row."""
+    put("\t".join("" if cell is None else neutral(str(cell)) for cell in cells))
+
+
+def put_json(value: object) -> None:
+    """Data as JSON in UTF-8, whatever the locale says."""
+    import json
+
+    change = getattr(sys.stdout, "reconfigure", None)
+    if change is not None:
+        change(encoding="utf-8", errors="replace")
+    put(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def on_terminal(stream: TextIO | None = None) -> bool:
+    """Whether a person looks at this stream (stdout unless named)."""
+    try:
+        return (stream or sys.stdout).isatty()
+    except (AttributeError, ValueError):
+        return False
+
+
+def can_ask() -> bool:
+    """Whether there is somebody to answer a question."""
+    return on_terminal(sys.stdin) and on_terminal(sys.stderr)
+
+
+def ask(question: str) -> bool:
+    """A yes-or-no question on the terminal; plain Enter and end of input mean no."""
+    sys.stderr.write(_("{question} [y/N] ").format(question=neutral(question)))
+    sys.stderr.flush()
+    answer = sys.stdin.readline().strip().casefold()
+    return answer in {"y", "yes", "是", "好", "对", "确定"}
+
+
+def flush(code: int) -> int:
+    """Write out what is still held; gives the exit code, another one where that fails."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return pipe_closed(code)
+    except OSError as error:
+        say(_("The output could not be written: {reason}.").format(reason=error.strerror))
+        _to_nowhere()
+        return int(Exit.FAILED)
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _to_nowhere()
+    return code
+
+
+def pipe_closed(code: int = Exit.DONE) -> int:
+    """The reader of a pipe went away (`crmtui find 王 | head -1`): quiet, and no failure."""
+    _to_nowhere()
+    return int(code)
+
+
+def _to_nowhere() -> None:
+    """Send what Python may still flush at the end to nowhere, so that it stays quiet."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in one line of talk."""
+    return _(", ").join(names)

@@ -1,0 +1,36 @@
+"""Every shell command by name: where it lives and what it is for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from crmtui.domain.words import N_
+
+
+class Entry(NamedTuple):
+    """Where a command lives and what it is for."""
+
+    module: str
+    function: str
+    purpose: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "today": Entry("lookups", "today", N_("Who to deal with today, and why")),
+    "find": Entry("lookups", "find", N_("Find customers by any words, phone digits or pinyin")),
+    "show": Entry("lookups", "show", N_("One customer's card with its history")),
+    "add": Entry("editing", "add", N_("Add a customer")),
+    "edit": Entry("editing", "edit", N_("Change what a customer's card says")),
+    "archive": Entry("editing", "archive", N_("Put a customer away, or take it back out")),
+    "log": Entry("work", "log", N_("Note what happened, with the next step")),
+    "plan": Entry("work", "plan", N_("Plan the next step with a customer")),
+    "done": Entry("work", "done", N_("Tick off a planned step")),
+    "snooze": Entry("work", "snooze", N_("Put a planned step off to another day")),
+    "undo": Entry("history", "undo", N_("Take back the last change, or any earlier one")),
+    "redo": Entry("history", "redo", N_("Bring back what was last undone")),
+    "import": Entry("data", "import_files", N_("Take in spreadsheets: XLSX, XLS, ODS, CSV")),
+    "config": Entry("admin", "config", N_("See and change the settings")),
+    "doctor": Entry("admin", "doctor", N_("Check the database, rebuild its search index")),
+    "completion": Entry("admin", "completion", N_("The script that completes with Tab")),
+    "demo": Entry("demo", "demo", N_("Open a throw-away database full of made-up customers")),
+}

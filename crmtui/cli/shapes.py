@@ -1,0 +1,159 @@
+"""The JSON that the commands print: shapes that stay as they are, documented in the README."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from crmtui.domain.occasions import next_on
+from crmtui.present import reasons
+
+if TYPE_CHECKING:
+    from crmtui.domain.customers import Card, Contact, FoundCustomer
+    from crmtui.domain.followups import FollowUp
+    from crmtui.domain.interactions import Interaction
+    from crmtui.domain.occasions import Occasion
+    from crmtui.domain.queue import OldStep, QueueLine, Reason
+
+Shape = dict[str, object]
+
+
+def found(customer: FoundCustomer) -> Shape:
+    """A customer as `find` lists it."""
+    line = customer.line
+    return {
+        "id": line.id,
+        "uid": line.uid,
+        "number": line.number,
+        "name": line.name,
+        "short_name": _or_null(line.short_name),
+        "grade": _or_null(line.grade),
+        "stage": _or_null(line.stage),
+        "region": _or_null(line.region),
+        "contacts": _contacts(customer.contacts),
+        "next_follow_up": _day(line.next_due_on),
+        "last_touch": _day(line.last_touch_on),
+    }
+
+
+def card(card: Card, today: date) -> Shape:
+    """A customer as `show` prints it: as in `find`, and all that hangs on it."""
+    customer = card.customer
+    return {
+        "id": customer.id,
+        "uid": customer.uid,
+        "number": customer.number,
+        "name": customer.name,
+        "short_name": _or_null(customer.short_name),
+        "grade": _or_null(customer.grade),
+        "stage": _or_null(customer.stage),
+        "region": _or_null(customer.region),
+        "contacts": _contacts(card.contacts),
+        "next_follow_up": _day(customer.next_due_on),
+        "last_touch": _day(customer.last_touch_on),
+        "interactions": [_interaction(each) for each in card.interactions],
+        "follow_ups": [_follow_up(each) for each in card.follow_ups],
+        "occasions": [_occasion(each, today) for each in card.occasions],
+        "custom": {value.field.key: value.value for value in card.custom},
+        "tags": list(card.tags),
+        "note": _or_null(customer.note),
+    }
+
+
+def queue_line(line: QueueLine, today: date) -> Shape:
+    """A customer as `today` lists it."""
+    return {
+        "customer": {
+            "id": line.customer_id,
+            "number": line.number,
+            "name": line.name,
+            "grade": _or_null(line.grade),
+        },
+        "contact": _or_null(line.contact),
+        "due_on": _day(line.due_on),
+        "urgency": round(line.urgency, 2),
+        "reasons": [_reason(each, today) for each in line.reasons],
+    }
+
+
+def old_step(step: OldStep) -> Shape:
+    """An old step to check, as `today --old` lists it."""
+    return {
+        "customer": {
+            "id": step.customer_id,
+            "number": step.number,
+            "name": step.name,
+            "grade": _or_null(step.grade),
+        },
+        "follow_up": _follow_up(step.follow_up),
+    }
+
+
+def _reason(reason: Reason, today: date) -> Shape:
+    return {
+        "code": reason.code,
+        "text": reasons.reason_words(reason, today),
+        "points": round(reason.points, 2),
+        "due_on": _day(reason.due_on),
+        "ref": {"type": reason.ref_type, "id": reason.ref_id},
+    }
+
+
+def _contacts(contacts: Iterable[Contact]) -> list[Shape]:
+    return [
+        {
+            "name": _or_null(contact.name),
+            "position": _or_null(contact.position),
+            "points": [{"kind": point.kind, "value": point.value} for point in contact.points],
+        }
+        for contact in contacts
+    ]
+
+
+def _interaction(each: Interaction) -> Shape:
+    return {
+        "id": each.id,
+        "on": _day(each.on),
+        "time": each.time,
+        "kind": each.kind,
+        "direction": each.direction,
+        "contact": _or_null(each.contact_name),
+        "summary": each.summary,
+        "outcome": _or_null(each.outcome),
+        "rep": _or_null(each.rep),
+    }
+
+
+def _follow_up(each: FollowUp) -> Shape:
+    return {
+        "id": each.id,
+        "due_on": _day(each.due_on),
+        "time": each.time,
+        "what": each.what,
+        "kind": _or_null(each.kind),
+        "contact": _or_null(each.contact_name),
+        "status": each.status,
+        "snoozes": each.snoozes,
+        "to_check": each.to_check,
+    }
+
+
+def _occasion(each: Occasion, today: date) -> Shape:
+    return {
+        "kind": each.kind,
+        "calendar": each.calendar,
+        "month": each.month,
+        "day": each.day,
+        "leap": each.leap,
+        "year": each.year,
+        "on": _day(next_on(each, today)),
+    }
+
+
+def _or_null(text: str) -> str | None:
+    return text or None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
