@@ -191,8 +191,8 @@ class EncodingDoesNotFit(FileNotUsable):
         super().__init__(
             name,
             _(
-                "Line {line} of “{name}” cannot be read as {encoding}. Save the file again as UTF-8, "
-                "or name another encoding with --encoding."
+                "Line {line} of “{name}” cannot be read as {encoding}. Save the file again as "
+                "UTF-8, or name another encoding with --encoding."
             ).format(name=name, encoding=encoding, line=line),
         )
 

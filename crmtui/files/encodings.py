@@ -65,13 +65,13 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
             return _without_nul(text.removeprefix("\ufeff"), known.removesuffix("-sig"))
     if b"\0" in data:
         return _with_nul(data, name)
+    if is_binary(data):
+        raise EncodingUnknown(name)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as problem:
         if _mostly_utf8(data, problem):
             raise EncodingDoesNotFit(name, "utf-8", _line_of(data, problem)) from None
-    if is_binary(data):
-        raise EncodingUnknown(name)
     return _guess(data, name)
 
 
@@ -118,29 +118,32 @@ def _mostly_utf8(data: bytes, problem: UnicodeDecodeError) -> bool:
 
 def _with_nul(data: bytes, name: str) -> Decoded:
     """UTF-16 or UTF-32 without a byte order mark, text with stray NULs, or no text at all."""
-    sample = data[: SAMPLE & ~3]
-    zeros = [sample[i::4].count(0) for i in range(4)]
-    quarter = max(1, len(sample) // 4)
-    guesses = []
-    if zeros[2] + zeros[3] > 1.8 * quarter and zeros[0] < quarter // 2:
-        guesses.append("utf-32-le")
-    if zeros[0] + zeros[1] > 1.8 * quarter and zeros[3] < quarter // 2:
-        guesses.append("utf-32-be")
-    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
-    guesses.append("utf-16-le" if odd > even else "utf-16-be")
-    if min(even, odd) * 8 <= max(even, odd):
-        for guess in guesses:
-            try:
-                text = data.decode(guess)
-            except UnicodeDecodeError:
-                continue
-            if "\0" not in text and _reads_as_table(text):
-                return Decoded(text, guess)
+    for guess in _wide_guesses(data[: SAMPLE & ~3]):
+        try:
+            text = data.decode(guess)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text and _reads_as_table(text):
+            return Decoded(text, guess)
     bare = data.replace(b"\0", b"")
-    if len(data) - len(bare) > len(data) // 100 + 2 or is_binary(bare):
+    if not bare or len(data) - len(bare) > len(data) // 10:
         raise EncodingUnknown(name)
     found = decode(bare, name)
     return Decoded(found.text, found.encoding, damaged=True)
+
+
+def _wide_guesses(sample: bytes) -> list[str]:
+    """The wide encodings whose zero bytes stand where this sample's do."""
+    zeros = [sample[i::4].count(0) for i in range(4)]
+    quarter = max(1, len(sample) // 4)
+    if zeros[2] + zeros[3] > 1.8 * quarter:
+        return ["utf-32-le"]
+    if zeros[0] + zeros[1] > 1.8 * quarter:
+        return ["utf-32-be"]
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    if min(even, odd) * 8 > max(even, odd):
+        return []
+    return ["utf-16-le" if odd > even else "utf-16-be"]
 
 
 def _reads_as_table(text: str) -> bool:

@@ -95,14 +95,17 @@ def send_rows(out: BinaryIO, lines: list[int], rows: list[list[Any]]) -> None:
     send(out, "rows", lines, len(rows[0]), text, plain, days, moments)
 
 
-def send_sheet(out: BinaryIO, rows: Iterable[list[Any]], width: int) -> None:
-    """The filled rows of a sheet, in chunks."""
-    size = max(1, CHUNK_CELLS // max(1, min(width, MOST_COLUMNS)))
+def send_sheet(out: BinaryIO, rows: Iterable[list[Any]], left: int, width: int) -> None:
+    """The filled rows of a sheet, in chunks; `left` columns before them are empty."""
+    size = max(1, CHUNK_CELLS // max(1, min(left + width, MOST_COLUMNS)))
+    margin = [""] * left
     lines: list[int] = []
     chunk: list[list[Any]] = []
     for line, row in enumerate(rows, 1):
         if row[0] == "" and row.count("") == len(row):
             continue
+        if margin:
+            row = margin + row
         lines.append(line)
         chunk.append(row if len(row) <= MOST_COLUMNS else row[:MOST_COLUMNS])
         if len(chunk) == size:
@@ -127,8 +130,9 @@ def send_workbook(out: BinaryIO, path: str) -> None:
             out.flush()
             sheet = book.get_sheet_by_name(meta.name)
             send(out, "merged", sheet.merged_cell_ranges or [])
-            if sheet.height:
-                send_sheet(out, sheet.iter_rows(), sheet.width)
+            if sheet.start:
+                # calamine's rows begin in the first row, but only in the first filled column.
+                send_sheet(out, sheet.iter_rows(), sheet.start[1], sheet.width)
 
 
 def main() -> None:
