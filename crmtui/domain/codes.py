@@ -1,0 +1,119 @@
+"""Words in a file that stand for a code of ours: grades, stages, kinds of contact, sex."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from crmtui.domain.numerals import narrow, number
+
+_GRADE = {
+    "A": "a 核心 重要 重点 关键 vip 大 core key",
+    "B": "b 潜力 成长 次重要 growth",
+    "C": "c 一般 普通 标准 standard normal",
+    "D": "d 非目标 无效 nottarget",
+}
+_STAGE = {
+    "lead": "lead 线索 潜在 新线索",
+    "prospect": "prospect 意向 有意向 跟进中",
+    "active": "active 合作中 合作 已合作 成交 已成交 正式 老客户 customer",
+    "dormant": "dormant 沉睡 休眠 inactive 停滞",
+    "lost": "lost 流失 已流失",
+    "regained": "regained 挽回 已挽回",
+}
+_KIND = {
+    "call": "call 电话 打电话 电话联系 电话沟通 电话回访 来电 去电 致电 phone phonecall telephone "
+    "anruf telefon telefonat",
+    "visit": "visit 拜访 上门 上门拜访 走访 实地拜访 面访 besuch",
+    "meeting": "meeting 会面 面谈 见面 会议 来访 接待 treffen termin",
+    "wechat": "wechat 微信 微信沟通 微信联系 企业微信 weixin qq 钉钉 whatsapp chat 聊天",
+    "sms": "sms 短信 text textmessage",
+    "email": "email 邮件 电子邮件 mail e-mail",
+    "gift": "gift 礼品 送礼 礼物 geschenk",
+    "event": "event 活动 展会 饭局 聚餐 veranstaltung",
+    "greeting": "greeting 祝福 问候 节日祝福",
+    "note": "note 备注 其他 其它 other",
+}
+_SEX = {"m": "m 男 先生 male mr herr männlich", "f": "f 女 女士 小姐 female ms mrs frau weiblich"}
+_OUTCOME = {
+    "reached": "reached 接通 已接通",
+    "no_answer": "noanswer 未接 无人接听 未接通 没接",
+    "agreed": "agreed 约好 已约 同意",
+    "no_show": "noshow 爽约",
+    "refused": "refused 拒绝 拒接",
+    "other": "other 其他",
+}
+
+
+def _by_word(codes: Mapping[str, str]) -> dict[str, str]:
+    return {word: code for code, words in codes.items() for word in words.split()}
+
+
+_CODES: Mapping[str, Mapping[str, str]] = {
+    "grade": _by_word(_GRADE),
+    "stage": _by_word(_STAGE),
+    "kind": _by_word(_KIND),
+    "contact.sex": _by_word(_SEX),
+    "outcome": _by_word(_OUTCOME),
+}
+_GRADE_DRESSING = re.compile(r"(?:客户|级|类|等|grade|class)+|[^\w]+")
+_STAGE_DRESSING = re.compile(r"客户$|[^\w]+")
+
+
+def code_of(field: str, text: str) -> str | None:
+    """The code a word stands for, or None: ('grade', '重要客户') -> 'A'."""
+    plain = narrow(text).strip().casefold()
+    table = _CODES[field]
+    if found := table.get(plain):
+        return found
+    if field == "grade":
+        return table.get(_GRADE_DRESSING.sub("", plain))
+    return table.get(_STAGE_DRESSING.sub("", plain))
+
+
+def fits(field: str, distinct: Sequence[str]) -> bool:
+    """Whether a column of these words can hold this field: at least every second one is known."""
+    if not distinct:
+        return True
+    return 2 * sum(code_of(field, text) is not None for text in distinct) >= len(distinct)
+
+
+_EVERY = {"天": 30.0, "日": 30.0, "周": 4.35, "星期": 4.35, "月": 1.0, "季": 1 / 3, "年": 1 / 12}
+_EVERY |= {"半月": 2.0, "day": 30.0, "week": 4.35, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
+_ADVERBS = {"daily": 30.0, "weekly": 4.35, "monthly": 1.0, "quarterly": 1 / 3, "yearly": 1 / 12}
+_N = r"[0-9一二三四五六七八九十两]+(?:\.[0-9]+)?"
+_CHINESE = re.compile(
+    rf"(?:约|大约|平均)?每(?:个)?(?P<each>{_N})?个?(?P<unit>天|日|周|星期|半月|月|季度?|年)"
+    rf"(?:约|大约)?(?P<low>{_N})?(?:[-~—至到](?P<high>{_N}))?(?:[票次单趟车批柜]|左右)*"
+)
+_ENGLISH = re.compile(
+    rf"(?P<low>{_N})(?:\s*(?:-|to)\s*(?P<high>{_N}))?\s*(?:x|times?|shipments?|票|次)?\s*"
+    r"(?:/|per|an?|each|every)\s*(?P<each>)(?P<unit>day|week|month|quarter|year|天|周|月|年)"
+)
+
+
+def per_month(text: str) -> float | None:
+    """Shipments a month that a frequency means: 每天 30, 每周2票 8.7; None where not said."""
+    plain = re.sub(r"\s+", " ", narrow(text)).strip().casefold()
+    if plain in _ADVERBS:
+        return _rounded(_ADVERBS[plain])
+    found = _CHINESE.fullmatch(plain.replace(" ", "")) or _ENGLISH.fullmatch(plain)
+    if found is None:
+        return None
+    low = _amount(found["low"]) or 1.0
+    high = _amount(found["high"]) or low
+    each = _amount(found["each"]) or 1.0
+    return _rounded((low + high) / 2 * _EVERY[found["unit"].removesuffix("度")] / each)
+
+
+def _amount(text: str | None) -> float | None:
+    if not text:
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        return float(number(text) or 0) or None
+
+
+def _rounded(amount: float) -> float:
+    return round(amount, 1)

@@ -1,0 +1,50 @@
+"""Collecting what is not right in a sheet while its columns are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crmtui.domain.headers import Column
+from crmtui.domain.importplan import Problem
+from crmtui.domain.sheets import CellValue, ErrorCell
+
+
+class Findings:
+    """The problems of one sheet, and the texts kept because no field could hold them."""
+
+    def __init__(self, file: str, sheet: str, lines: Sequence[int]) -> None:
+        self.file = file
+        self.sheet = sheet
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self.kept: dict[int, list[str]] = {}
+
+    def report(
+        self, row: int, column: Column | None, found: CellValue, message: str, *, keep: bool = True
+    ) -> None:
+        """Note a problem in the row with this index; `keep`: the text goes into the remarks."""
+        text = shown(found)
+        title = column.title if column else ""
+        self.problems.append(Problem(self.file, self.sheet, self.lines[row], title, text, message))
+        if keep and column and text and not isinstance(found, ErrorCell):
+            self.keep(row, column, text)
+
+    def keep(self, row: int, column: Column, text: str) -> None:
+        """Put a text that fits no field into the row's remarks, under its heading."""
+        line = f"{column.header}: {text}" if column.header else text
+        kept = self.kept.setdefault(row, [])
+        if line not in kept:
+            kept.append(line)
+
+
+def shown(value: CellValue) -> str:
+    """A cell's content as the user sees it in the file."""
+    if value is None:
+        return ""
+    if isinstance(value, ErrorCell):
+        return value.text
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return str(value)

@@ -1,0 +1,135 @@
+"""Cells that hold phones, mail addresses and the like, taken apart into single ones."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crmtui.domain.cells import NOTHING_WORDS
+from crmtui.domain.customers import PHONE_KINDS
+from crmtui.domain.numerals import narrow
+from crmtui.domain.phones import is_mail, is_phone, kind_of_phone, normal_phone, normal_point
+
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_LANDLINE = re.compile(r"0(10|2[0-9]|[3-9][0-9]{2})-([2-9][0-9]{6,7})")
+_BETWEEN = re.compile(r"[/、;；,，|\n]|:::|\s{2,}|\s(?:或|和|及|or|und)\s")
+_MAILS_BETWEEN = re.compile(r"[/、;；,，|\s]|:::")
+_INSIDE = re.compile(
+    r"[+(]?[0-9][0-9\s().\-\u2010-\u2015]{3,}[0-9](?:\s*(?:转|轉|ext\.?|x|#)\s*[0-9]{1,6})?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?P<kind>微信|wechat|weixin|vx|wx|qq|钉钉|whatsapp)\s*(?:号码?)?\s*[:：]\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_KINDS = {"微信": "wechat", "weixin": "wechat", "vx": "wechat", "wx": "wechat", "钉钉": "dingtalk"}
+
+
+class PointText(NamedTuple):
+    """A way to reach someone as read from a cell."""
+
+    kind: str
+    label: str
+    value: str
+    normal: str
+
+
+class ReadPoints(NamedTuple):
+    """What a cell holds: the points, and the pieces that are none."""
+
+    points: tuple[PointText, ...]
+    left: tuple[str, ...] = ()
+
+
+NONE = ReadPoints(())
+
+
+def read_points(text: str, kind: str, label: str, country: str) -> ReadPoints:
+    """The points a cell of this kind of column holds; `text` is clean."""
+    if kind in PHONE_KINDS:
+        if country == "CN" and (quick := _quick(text, kind, label)):
+            return quick
+        return _read(text, kind, label, country)
+    if kind == "email":
+        return _read(text, kind, label, country)
+    if text.casefold() in NOTHING_WORDS:
+        return NONE
+    return ReadPoints((PointText(kind, label, text, normal_point(kind, text)),))
+
+
+def _quick(text: str, kind: str, label: str) -> ReadPoints | None:
+    """The two shapes most Chinese numbers have, without taking anything apart."""
+    if _MOBILE.fullmatch(text):
+        own = "mobile" if kind == "phone" else kind
+        return ReadPoints((PointText(own, label, text, "+86" + text),))
+    if found := _LANDLINE.fullmatch(text):
+        own = "phone" if kind == "mobile" else kind
+        return ReadPoints((PointText(own, label, text, "+86" + found[1].lstrip("0") + found[2]),))
+    return None
+
+
+def _read(text: str, kind: str, label: str, country: str) -> ReadPoints:
+    points: dict[tuple[str, str], PointText] = {}
+    left: list[str] = []
+    for piece, own_label in _pieces(text, kind):
+        if not piece or piece.casefold() in NOTHING_WORDS:
+            continue
+        point = _point(piece, kind, own_label or label, country)
+        if point is None:
+            left.append(piece)
+        else:
+            points.setdefault((point.kind, point.normal or point.value), point)
+    return ReadPoints(tuple(points.values()), tuple(left))
+
+
+def _pieces(text: str, kind: str) -> Iterator[tuple[str, str]]:
+    """The cell's parts, each with a label where the cell itself gives one."""
+    if text.startswith("[{"):
+        yield from _from_json(text)
+        return
+    if kind == "email":
+        for piece in _MAILS_BETWEEN.split(text):
+            yield piece.strip("<>()\"'").removeprefix("mailto:"), ""
+        return
+    if is_phone(text):
+        yield text, ""
+        return
+    for piece in _BETWEEN.split(text):
+        parts = piece.split()
+        whole = len(parts) > 1 and all(is_phone(part) and len(part) > 9 for part in parts)
+        yield from ((part, "") for part in (parts if whole else [piece.strip()]))
+
+
+def _from_json(text: str) -> Iterator[tuple[str, str]]:
+    """[{"label": "work", "value": "…"}]: how some programs export several values."""
+    try:
+        entries = json.loads(text)
+    except ValueError:
+        yield text, ""
+        return
+    for entry in entries:
+        if isinstance(entry, dict):
+            yield str(entry.get("value") or ""), str(entry.get("label") or "")
+
+
+def _point(piece: str, kind: str, label: str, country: str) -> PointText | None:
+    """One piece as a point; None for what is none."""
+    if is_mail(piece):
+        return PointText("email", label, piece, normal_point("email", piece))
+    if kind == "email":
+        return None
+    if found := _NAMED.fullmatch(narrow(piece)):
+        word = found["kind"].casefold()
+        own = _KINDS.get(word, word)
+        return PointText(own, "", found["value"], normal_point(own, found["value"]))
+    if not is_phone(piece):
+        inside = _INSIDE.search(narrow(piece))
+        if inside is None or not is_phone(inside[0]):
+            return None
+        rest = piece.replace(piece[inside.start() : inside.end()], " ")
+        label = " ".join(rest.strip(" ()（）【】[]:：-").split()) or label
+        piece = piece[inside.start() : inside.end()].strip()
+    normal = normal_phone(piece, country)
+    return PointText(kind_of_phone(kind, normal), label, piece, normal)
