@@ -5,25 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crmtui.domain.birthdays import Birthday, parse_birthday
 from crmtui.domain.errors import NoSuchDay
 from crmtui.domain.lunar import LunarDate, leap_month, month_length, to_lunar, to_solar
-
-__all__ = [
-    "CALENDARS",
-    "KINDS",
-    "Birthday",
-    "DayKey",
-    "Occasion",
-    "key_of",
-    "keys_on",
-    "next_kept",
-    "next_on",
-    "on_in_year",
-    "parse_birthday",
-    "rule_applied",
-    "turns",
-]
 
 KINDS = ("birthday", "wedding", "founding", "contract_end", "other")
 CALENDARS = ("gregorian", "lunar")

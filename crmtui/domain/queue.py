@@ -1,14 +1,16 @@
 """The queue: what is due with each customer -> ranked lines, each with its reasons.
 
 Urgency is the sum of the reasons' points, so that a line explains itself.
+
+Named tuples, not dataclasses: `crmtui today` makes these classes anew each time it runs, and a
+dataclass takes four times as long to make.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.occasions import Occasion, next_on, turns
@@ -27,8 +29,7 @@ from crmtui.domain.urgency import (
 Sign = Literal["!", "~", "→", "*", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Someone to ask for at the customer, with the first phone."""
 
     id: int
@@ -38,8 +39,7 @@ class Person:
     phone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One named part of a line's urgency; its words are made in `present.reasons`.
 
     Codes: follow_up_due, follow_up_overdue, rhythm_ideal, rhythm_limit, rhythm_first,
@@ -68,8 +68,7 @@ class Reason:
     contact_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the queue must know of one customer.
 
     follow_ups: the open ones due today or earlier, without old steps still to be checked.
@@ -91,8 +90,7 @@ class Facts:
     people: tuple[Person, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class QueueLine:
+class QueueLine(NamedTuple):
     """One customer to deal with: who, how urgent, and why."""
 
     customer_id: int
@@ -113,8 +111,7 @@ class QueueLine:
     last_touch_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class OldStep:
+class OldStep(NamedTuple):
     """An imported step too late to be called today, to be checked, with whose it is."""
 
     follow_up: FollowUp
@@ -125,8 +122,7 @@ class OldStep:
     grade: str
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(NamedTuple):
     """Today's lines, most urgent first, and the figures above them."""
 
     lines: tuple[QueueLine, ...]
@@ -141,7 +137,7 @@ class Queue:
     old_steps: tuple[OldStep, ...]
     old_step_count: int
     tomorrow: int
-    """Customers that become due tomorrow."""
+    """Customers that become due tomorrow; counted only when nothing is due today."""
 
 
 def rank(facts: Iterable[Facts], today: date, terms: Terms) -> tuple[QueueLine, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crmtui.domain.rhythm import Rhythm
 
@@ -12,8 +12,7 @@ MOST_PERIODS = 3.0  # nor does silence longer than three ideal periods
 MOST_SNOOZES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What ranking goes by, from the settings."""
 
     rhythms: Mapping[str, Rhythm | None]

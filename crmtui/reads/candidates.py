@@ -7,13 +7,14 @@ same points as `domain.queue.rank`, on the few columns it takes.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date, timedelta
 from heapq import nsmallest
+from itertools import repeat
+from typing import NamedTuple
 
 from crmtui.domain.occasions import keys_on
-from crmtui.domain.rhythm import is_live, rhythm_for
+from crmtui.domain.rhythm import rhythm_for
 from crmtui.domain.urgency import (
     Terms,
     grade_points,
@@ -25,23 +26,23 @@ from crmtui.domain.urgency import (
 )
 from crmtui.reads.rows import Row
 
+GRADES = ("A", "B", "C", "D")
 GRADES_WITH_RHYTHM = ("A", "B", "C", "")
 
 STEPS_DUE = (
-    "SELECT f.customer_id, f.due_on, f.priority, f.snoozes, "
-    "c.grade, c.stage, c.cadence_days, c.contact_due_on "
-    "FROM follow_up f JOIN customer c ON c.id = f.customer_id "
+    "SELECT f.customer_id, f.due_on, c.grade, c.stage, c.cadence_days, c.contact_due_on, "
+    "f.priority, f.snoozes FROM follow_up f JOIN customer c ON c.id = f.customer_id "
     "WHERE f.status = 'open' AND f.to_check = 0 AND f.due_on <= ? AND c.archived_at IS NULL"
 )
 KEPT_ON = (
-    "SELECT o.customer_id, o.kind, c.grade, c.stage, c.cadence_days, c.contact_due_on "
+    "SELECT o.customer_id, ?, c.grade, c.stage, c.cadence_days, c.contact_due_on, o.kind "
     "FROM occasion o JOIN customer c ON c.id = o.customer_id "
     "WHERE o.calendar = ? AND o.month = ? AND o.day = ? AND o.leap = ? "
     "AND c.archived_at IS NULL AND c.grade <> 'D' AND c.stage <> 'lost'"
 )
 # contact_due_on is empty for everyone who is not live, so the index alone answers these.
 LONGEST_SILENT = (
-    "SELECT id, stage, contact_due_on FROM customer "
+    "SELECT id, grade, stage, cadence_days, contact_due_on FROM customer "
     "WHERE grade = ? AND contact_due_on IS NOT NULL AND contact_due_on <= ? "
     "AND cadence_days IS NULL ORDER BY contact_due_on, id LIMIT ?"
 )
@@ -61,51 +62,83 @@ DUE_ON = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+_NEVER = "9999-12-31"
+
+
+class Candidates(NamedTuple):
     """The most urgent customers, and figures over all that are due."""
 
     ids: list[int]
     total: int
     overdue: int
     birthdays: int
-    tomorrow: int
 
 
-_Own = tuple[str, str, int | None, str | None]  # grade, stage, cadence_days, contact_due_on
+class _Silence:
+    """What a customer's own columns weigh: the grade, and how long it has not been touched."""
+
+    def __init__(self, today: date, terms: Terms) -> None:
+        self.today = today
+        self.terms = terms
+        self.iso = today.isoformat()
+        self.known: dict[tuple[str, int | None, str], float] = {}
+        self.grades = {grade: grade_points(grade, terms.weights) for grade in (*GRADES, "")}
+
+    def points(self, grade: str, stage: str, cadence: int | None, due_on: str | None) -> float:
+        """Of the grade, and of silence where there is any."""
+        if not self.is_due(grade, stage, due_on):
+            return self.grades[grade]
+        assert due_on is not None
+        found = self.known.get((grade, cadence, due_on))
+        if found is None:
+            found = self.known[grade, cadence, due_on] = self._points(grade, cadence, due_on)
+        return found
+
+    def is_due(self, grade: str, stage: str, due_on: str | None) -> bool:
+        """Whether the customer is past its rhythm."""
+        live = grade != "D" and stage != "lost"
+        return due_on is not None and due_on <= self.iso and live
+
+    def _points(self, grade: str, cadence: int | None, due_on: str) -> float:
+        rhythm = rhythm_for(grade, cadence, self.terms.rhythms)
+        if rhythm is None:
+            return self.grades[grade]
+        late = (self.today - date.fromisoformat(due_on)).days
+        return self.grades[grade] + rhythm_points(late, rhythm, self.terms.weights)
 
 
-@dataclass(slots=True)
 class _Reckoning:
     """Points by customer, and since when something is due with each."""
 
-    today: date
-    terms: Terms
-    points: dict[int, float] = field(default_factory=dict)
-    due_on: dict[int, str] = field(default_factory=dict)
-    beside_rhythm: int = 0  # customers that are due, but not for their silence
-    seen: dict[_Own, tuple[float, str | None]] = field(default_factory=dict)
+    def __init__(self, today: date, terms: Terms) -> None:
+        self.silence = _Silence(today, terms)
+        self.points: dict[int, float] = {}
+        self.due_on: dict[int, str] = {}
+        self.beside_rhythm = 0  # customers that are due, but not for their silence
 
-    def add(self, customer: int, own: _Own, points: float, due_on: str) -> None:
-        """Count one reason on top of what the customer's own columns say."""
-        if customer not in self.points:
-            self.silent(customer, own)
-            self.beside_rhythm += self.own(own)[1] is None
-        self.points[customer] += points
-        self.due_on[customer] = min(self.due_on[customer], due_on)
+    def add(self, rows: Iterable[Row], points: Iterable[float]) -> None:
+        """Count one reason a row, on top of what the customers' own columns say.
 
-    def silent(self, customer: int, own: _Own) -> None:
-        """Count the customer's grade and silence, unless that was done."""
-        if customer not in self.points:
-            self.points[customer], since = self.own(own)
-            self.due_on[customer] = since or _NEVER
+        Rows: customer, day due, grade, stage, cadence, contact due, and more.
+        """
+        for row, worth in zip(rows, points, strict=False):
+            customer, due_on, grade, stage, cadence, since = row[:6]
+            so_far = self.points.get(customer)
+            if so_far is None:
+                so_far = self.silence.points(grade, stage, cadence, since)
+                silent = self.silence.is_due(grade, stage, since)
+                self.beside_rhythm += not silent
+                self.due_on[customer] = min(since, due_on) if silent else due_on
+            elif due_on < self.due_on[customer]:
+                self.due_on[customer] = due_on
+            self.points[customer] = so_far + worth
 
-    def own(self, own: _Own) -> tuple[float, str | None]:
-        """The points of grade and silence, and since when it is silent: few customers differ."""
-        found = self.seen.get(own)
-        if found is None:
-            found = self.seen[own] = _own(own, self.today, self.terms)
-        return found
+    def add_silent(self, rows: Iterable[Row]) -> None:
+        """Count customers past their rhythm. Rows: customer, grade, stage, cadence, contact due."""
+        for customer, grade, stage, cadence, since in rows:
+            if customer not in self.points and self.silence.is_due(grade, stage, since):
+                self.points[customer] = self.silence.points(grade, stage, cadence, since)
+                self.due_on[customer] = since
 
     def most_urgent(self, limit: int) -> list[int]:
         """The customers that come first."""
@@ -113,80 +146,72 @@ class _Reckoning:
         return [customer for _points, _day, customer in nsmallest(limit, keys)]
 
 
-_NEVER = "9999-12-31"
-
-
-def _own(own: _Own, today: date, terms: Terms) -> tuple[float, str | None]:
-    grade, stage, cadence, due_on = own
-    points = grade_points(grade, terms.weights)
-    rhythm = rhythm_for(grade, cadence, terms.rhythms)
-    if not due_on or rhythm is None or not is_live(grade, stage, archived=False):
-        return points, None
-    late = (today - date.fromisoformat(due_on)).days
-    if late < 0:
-        return points, None
-    return points + rhythm_points(late, rhythm, terms.weights), due_on
-
-
 def gather(conn: sqlite3.Connection, today: date, terms: Terms, limit: int) -> Candidates:
     """The customers of at most `limit` lines, most urgent first, and the day's figures."""
     reckoning = _Reckoning(today, terms)
-    overdue = _steps(conn, reckoning)
-    birthdays = _occasions(conn, reckoning)
-    _silent(conn, reckoning, limit)
+    overdue = _steps(conn, reckoning, today, terms)
+    birthdays = _occasions(conn, reckoning, today, terms)
+    _silent(conn, reckoning, today, limit)
     (silent,) = conn.execute(SILENT_COUNT, (today.isoformat(),)).fetchone()
     return Candidates(
         ids=reckoning.most_urgent(limit),
         total=silent + reckoning.beside_rhythm,
         overdue=overdue,
         birthdays=birthdays,
-        tomorrow=_tomorrow(conn, today + timedelta(days=1), terms.lead_days),
     )
 
 
-def _steps(conn: sqlite3.Connection, reckoning: _Reckoning) -> int:
+def _steps(conn: sqlite3.Connection, reckoning: _Reckoning, today: date, terms: Terms) -> int:
     """Count the planned steps that are due; gives how many are late."""
-    weights, today, overdue = reckoning.terms.weights, reckoning.today.isoformat(), 0
-    worth: dict[tuple[str, int, int], float] = {}
-    for customer, due_on, priority, snoozes, *own in conn.execute(STEPS_DUE, (today,)):
-        key = (due_on, priority, snoozes)
-        if key not in worth:
-            late = (reckoning.today - date.fromisoformat(due_on)).days
-            worth[key] = step_points(late, priority, weights) + snooze_points(snoozes, weights)
-        reckoning.add(customer, tuple(own), worth[key], due_on)
-        overdue += due_on < today
-    return overdue
+    known: dict[tuple[str, int, int], float] = {}
+
+    def points(row: Row) -> float:
+        key = row[1], row[6], row[7]
+        if key not in known:
+            late = (today - date.fromisoformat(row[1])).days
+            waiting = step_points(late, row[6], terms.weights)
+            known[key] = waiting + snooze_points(row[7], terms.weights)
+        return known[key]
+
+    rows = conn.execute(STEPS_DUE, (today.isoformat(),)).fetchall()
+    reckoning.add(rows, map(points, rows))
+    return sum(row[1] < today.isoformat() for row in rows)
 
 
-def _occasions(conn: sqlite3.Connection, reckoning: _Reckoning) -> int:
+def _occasions(conn: sqlite3.Connection, reckoning: _Reckoning, today: date, terms: Terms) -> int:
     """Count the days that matter within the lead time; gives how many birthdays are today."""
-    terms, birthdays = reckoning.terms, 0
+    birthdays = 0
     for ahead in range(terms.lead_days + 1):
-        on = reckoning.today + timedelta(days=ahead)
-        points, iso = occasion_points(ahead, terms.lead_days, terms.weights), on.isoformat()
-        for customer, kind, *own in _kept_on(conn, on):
-            reckoning.add(customer, tuple(own), points, iso)
-            birthdays += not ahead and kind == "birthday"
+        rows = kept_on(conn, today + timedelta(days=ahead))
+        worth = occasion_points(ahead, terms.lead_days, terms.weights)
+        reckoning.add(rows, repeat(worth))
+        if not ahead:
+            birthdays = sum(row[6] == "birthday" for row in rows)
     return birthdays
 
 
-def _kept_on(conn: sqlite3.Connection, day: date) -> Iterator[Row]:
-    for key in keys_on(day):
-        yield from conn.execute(KEPT_ON, (key.calendar, key.month, key.day, int(key.leap)))
+def kept_on(conn: sqlite3.Connection, day: date) -> list[Row]:
+    """The occasions of live customers that are kept on this day."""
+    return [
+        row
+        for key in keys_on(day)
+        for row in conn.execute(
+            KEPT_ON, (day.isoformat(), key.calendar, key.month, key.day, int(key.leap))
+        )
+    ]
 
 
-def _silent(conn: sqlite3.Connection, reckoning: _Reckoning, limit: int) -> None:
+def _silent(conn: sqlite3.Connection, reckoning: _Reckoning, today: date, limit: int) -> None:
     """Count the customers past their rhythm: of each grade, those silent the longest."""
-    today = reckoning.today.isoformat()
+    iso = today.isoformat()
     for grade in GRADES_WITH_RHYTHM:
-        for customer, stage, due_on in conn.execute(LONGEST_SILENT, (grade, today, limit)):
-            reckoning.silent(customer, (grade, stage, None, due_on))
-    for customer, *own in conn.execute(SILENT_BY_OWN_RHYTHM, (today,)):
-        reckoning.silent(customer, tuple(own))
+        reckoning.add_silent(conn.execute(LONGEST_SILENT, (grade, iso, limit)))
+    reckoning.add_silent(conn.execute(SILENT_BY_OWN_RHYTHM, (iso,)))
 
 
-def _tomorrow(conn: sqlite3.Connection, tomorrow: date, lead_days: int) -> int:
+def due_tomorrow(conn: sqlite3.Connection, today: date, lead_days: int) -> int:
     """How many customers something falls due with, or an occasion comes into sight of."""
+    tomorrow = today + timedelta(days=1)
     found = {row[0] for row in conn.execute(DUE_ON, {"day": tomorrow.isoformat()})}
-    found.update(row[0] for row in _kept_on(conn, tomorrow + timedelta(days=lead_days)))
+    found.update(row[0] for row in kept_on(conn, tomorrow + timedelta(days=lead_days)))
     return len(found)

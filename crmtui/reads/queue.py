@@ -11,7 +11,7 @@ from crmtui.domain.occasions import Occasion
 from crmtui.domain.queue import Facts, OldStep, Person, Queue, rank
 from crmtui.domain.rhythm import Rhythm
 from crmtui.domain.urgency import Terms
-from crmtui.reads.candidates import gather
+from crmtui.reads.candidates import due_tomorrow, gather
 from crmtui.reads.rows import (
     FOLLOW_UP_COLUMNS,
     OCCASION_COLUMNS,
@@ -85,7 +85,7 @@ def due(
         birthdays=found.birthdays,
         old_steps=old,
         old_step_count=old_count,
-        tomorrow=found.tomorrow,
+        tomorrow=0 if lines else due_tomorrow(conn, today, lead_days),
     )
 
 

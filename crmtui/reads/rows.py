@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from crmtui.domain.followups import FollowUp
-from crmtui.domain.interactions import Interaction
 from crmtui.domain.occasions import Occasion
 
 CHUNK = 500  # ids in one IN list; older builds of SQLite take 999 parameters
@@ -21,11 +20,6 @@ OCCASION_COLUMNS = (
     "o.id, o.customer_id, o.contact_id, o.kind, o.calendar, o.month, o.day, o.leap, o.year, "
     "o.lead_days, o.label, o.note, coalesce(p.name, ''), o.uid, o.revision"
 )
-INTERACTION_COLUMNS = (
-    "i.id, i.uid, i.customer_id, i.contact_id, coalesce(p.name, ''), i.\"on\", i.time, i.kind, "
-    "i.direction, i.summary, i.outcome, i.rep, i.origin, i.is_touch, i.revision"
-)
-
 Row = tuple[Any, ...]
 
 
@@ -48,14 +42,6 @@ def occasion(row: Row) -> Occasion:
     values = list(row)
     values[7] = bool(row[7])
     return Occasion(*values)
-
-
-def interaction(row: Row) -> Interaction:
-    """From INTERACTION_COLUMNS."""
-    values = list(row)
-    values[5] = date.fromisoformat(row[5])
-    values[13] = bool(row[13])
-    return Interaction(*values)
 
 
 def each(conn: sqlite3.Connection, sql: str, ids: Sequence[int], *first: object) -> Iterator[Row]:

@@ -281,7 +281,11 @@ def _occasion() -> None:
         _points_at("customer_id", "customer"),
     )
     _index("ix_occasion_customer", "occasion", ["customer_id"])
-    _index("ix_occasion_day", "occasion", ["calendar", "month", "day", "leap"])
+    _index(
+        "ix_occasion_day",
+        "occasion",
+        ["calendar", "month", "day", "leap", "customer_id", "kind"],
+    )
     _index("ix_occasion_uid", "occasion", ["uid"], unique=True)
 
 
@@ -313,7 +317,12 @@ def _follow_up() -> None:
         _points_at("interaction_id", "interaction"),
     )
     _index("ix_follow_up_customer", "follow_up", ["customer_id"])
-    _index("ix_follow_up_due", "follow_up", ["to_check", "due_on"], where="status = 'open'")
+    _index(
+        "ix_follow_up_due",
+        "follow_up",
+        ["to_check", "due_on", "customer_id", "priority", "snoozes", "status"],
+        where="status = 'open'",
+    )
     _index("ix_follow_up_done", "follow_up", ["closed_on"], where="status = 'done'")
     _index("ix_follow_up_uid", "follow_up", ["uid"], unique=True)
 

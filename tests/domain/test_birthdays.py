@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmtui.domain.birthdays import Birthday, parse_birthday
 from crmtui.domain.errors import (
     BirthdayInFuture,
     BirthdayNotUnderstood,
@@ -18,7 +19,6 @@ from crmtui.domain.errors import (
     NoSuchLunarDate,
 )
 from crmtui.domain.lunar import lunar_words, to_lunar
-from crmtui.domain.occasions import Birthday, parse_birthday
 
 TODAY = date(2026, 11, 21)
 
