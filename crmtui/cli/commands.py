@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         def write(self, string: str) -> None: ...
 
 
+# `-tag` must reach `edit` as a word: nothing that begins with one dash is an option of it.
+TAGS = {"edit": {"ignore_unknown_options": True, "help_option_names": ["--help"]}}
 # Click's UsageError, under whatever name this typer carries it.
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 
@@ -84,7 +86,7 @@ def build(name: str) -> TyperCommand:
     entry = COMMANDS[name]
     function = getattr(import_module(f"crmtui.cli.{entry.module}"), entry.function)
     app = _app()
-    app.command(name, cls=Command, help=_(entry.purpose))(function)
+    app.command(name, cls=Command, help=_(entry.purpose), context_settings=TAGS.get(name))(function)
     command = built(app)
     assert isinstance(command, TyperCommand)
     return command
@@ -101,8 +103,9 @@ def group() -> TyperGroup:
 
 def run(argv: Sequence[str], shell: Shell) -> int:
     """Carry out one command; gives its exit code. Raises CrmError in every foreseen failure."""
+    words = [argv[0], "--help"] if argv[1:] == ["-h"] else list(argv)
     try:
-        with group().make_context("crmtui", list(argv), obj=shell) as context:
+        with group().make_context("crmtui", words, obj=shell) as context:
             code = context.command.invoke(context)
     except typer.Exit as ended:
         return ended.exit_code

@@ -29,10 +29,22 @@ def _sentence(error: Any) -> str:
         case "BadOptionUsage":
             return _("{option} needs a value after it.").format(option=error.option_name)
         case "BadParameter":
-            return _("{what}: {found}").format(what=_name(error.param), found=error.message)
+            return _bad_value(error)
     if "unexpected extra" in error.message:
         return _too_many(error)
     return str(error.format_message())
+
+
+def _bad_value(error: Any) -> str:
+    what = _name(error.param)
+    kind = getattr(error.param, "type", None)
+    if not str(getattr(kind, "name", "")).startswith("int"):
+        return _("{what}: {found}").format(what=what, found=error.message)
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+    if most is not None:
+        words = _("{what} must be a whole number from {least} to {most}.")
+        return words.format(what=what, least=least, most=most)
+    return _("{what} must be a whole number, {least} or more.").format(what=what, least=least or 0)
 
 
 def _no_such_option(error: Any) -> str:
@@ -44,7 +56,7 @@ def _no_such_option(error: Any) -> str:
 
 
 def _too_many(error: Any) -> str:
-    extra = error.message.partition("(")[2].rpartition(")")[0] or error.message
+    extra = error.message.removesuffix(")").rpartition(" (")[2]
     return _(
         "There is more on the line than the command takes: {extra}. "
         "Put quotes around what belongs together."
