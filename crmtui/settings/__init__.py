@@ -61,10 +61,12 @@ def load(
     config_path = config_file(env)
     chosen = read(config_path)
     reader = FileReader(config_path, chosen)
-    language = _language(lang or env.get("CRMTUI_LANG") or reader.text("lang"), env)
+    # Read in any case, so that a key that is overruled still counts as known.
+    file_lang, file_db = reader.text("lang"), reader.text("db")
+    language = _language(lang or env.get("CRMTUI_LANG") or file_lang, env)
     install_language(language)
     settings = Settings(
-        db=database_file(db or env.get("CRMTUI_DB") or reader.text("db"), env),
+        db=database_file(db or env.get("CRMTUI_DB") or file_db, env),
         config_path=config_path,
         lang=language,
         me=reader.text("me"),
