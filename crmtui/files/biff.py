@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
 from crmtui.domain.sheets import ErrorCell
@@ -20,6 +20,7 @@ _ERRORS = {
     0x2A: "#N/A",
 }
 _FORMULA, _END, _SHEET, _BOOL_OR_ERROR, _START = 0x0006, 0x000A, 0x0085, 0x0205, 0x0809
+_PASSWORD = 0x002F
 _BIFF8 = 0x0600
 # Sheets that all claim the same records would be walked for ever.
 _MOST_RECORDS = 5_000_000
@@ -37,6 +38,15 @@ def marks(path: Path) -> dict[str, Marks]:
         return found
     except (OSError, ValueError, IndexError, struct.error):
         return {}  # calamine has the last word on whether the file is damaged
+
+
+def is_locked(path: Path) -> bool:
+    """Whether the workbook is encrypted, which calamine reports as an unknown format."""
+    try:
+        book = _workbook_stream(path.read_bytes())
+        return any(kind == _PASSWORD for kind, _ in islice(_records(book, 0), 8))
+    except (OSError, ValueError, IndexError, struct.error):
+        return False
 
 
 def _workbook_stream(data: bytes) -> bytes:

@@ -40,6 +40,7 @@ class _Draft:
     hidden: bool
     rows: list[Row] = field(default_factory=list)
     merged: list[MergedRange] = field(default_factory=list)
+    cut: int = 0
 
 
 @dataclass(slots=True)
@@ -62,9 +63,11 @@ def read_workbook(path: Path, kind: Kind, size: int) -> Workbook:
         # While the child parses, which takes longest, this process looks for what calamine drops.
         marks = _marks(path, kind)
         outcome = _collect(child.stdout)
+    if outcome.last == "damaged" and kind is Kind.XLS and biff.is_locked(path):
+        raise FileNeedsPassword(path.name)
     _raise_unless_ended(path.name, outcome, watch)
     sheets = tuple(_finished(draft, marks.get(draft.name)) for draft in outcome.drafts)
-    return Workbook(path, sheets, notes=tuple(_notes(marks)))
+    return Workbook(path, sheets, notes=(*_cuts(outcome.drafts), *_notes(marks)))
 
 
 def time_allowed(size: int, unpacked: int) -> float:
@@ -123,6 +126,8 @@ def _collect(pipe: IO[bytes]) -> _Outcome:
                 MergedRange(top + 1, left, bottom + 1, right)
                 for (top, left), (bottom, right) in frame[1]
             ]
+        elif what == "cut":
+            outcome.drafts[-1].cut = frame[1]
         elif what == "damaged":
             outcome.reason = frame[1]
     return outcome
@@ -192,6 +197,15 @@ def _finished(draft: _Draft, marks: Marks | None) -> Sheet:
     if rows and merged:
         fill_merged(rows, merged)
     return Sheet(draft.name, rows, draft.hidden, tuple(merged))
+
+
+def _cuts(drafts: list[_Draft]) -> Iterator[str]:
+    """Sheets of which only the first columns were taken."""
+    for draft in drafts:
+        if draft.cut:
+            yield _("Sheet “{sheet}”: only the first {count} columns are read.").format(
+                sheet=draft.name, count=draft.cut
+            )
 
 
 def _notes(marks: dict[str, Marks]) -> Iterator[str]:

@@ -5,8 +5,9 @@ by its path, needs nothing of this package, and starts in a few milliseconds.
 
 Frames on stdout: length (4 bytes, big-endian), then one marshalled tuple:
 ("sheet", name, hidden) · ("merged", ranges) · ("rows", lines, width, text, plain, days, moments) ·
-("end",) · ("password",) · ("damaged", reason) · ("memory",). In "rows" all cells of the chunk are
-one text joined by NUL, with the cells that are no text left empty and sent as (indexes, values).
+("cut", columns) · ("end",) · ("password",) · ("damaged", reason) · ("memory",). In "rows" all
+cells of the chunk are one text joined by NUL, with the cells that are no text left empty and sent
+as (indexes, values).
 """
 
 from __future__ import annotations
@@ -113,6 +114,8 @@ def send_sheet(out: BinaryIO, rows: Iterable[list[Any]], left: int, width: int) 
             lines, chunk = [], []
     if chunk:
         send_rows(out, lines, chunk)
+    if left + width > MOST_COLUMNS:
+        send(out, "cut", MOST_COLUMNS)
 
 
 def send_workbook(out: BinaryIO, path: str) -> None:
@@ -154,7 +157,7 @@ def main() -> None:
         if kind == "PasswordError":
             send(out, "password")
         else:
-            send(out, "damaged", f"{kind}: {problem}"[:300])
+            send(out, "damaged", (str(problem) or kind)[:300])
     out.flush()
 
 
