@@ -1,0 +1,196 @@
+"""Chinese made searchable: pinyin keys of names, traditional characters made simplified.
+
+The tables of two libraries are read as files: importing pypinyin costs 217 ms and opencc 8 ms,
+their tables cost 20 ms and less than one.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import cast
+
+from crmtui.domain.syllables import name_tokens, plain
+
+MOST_CHARACTERS = 20  # of a name; a longer one is found by its beginning and by its characters
+
+# Surnames read otherwise than the character usually is; the usual reading is found as well.
+_SURNAMES = """
+万俟 mo qi·尉迟 yu chi·单于 chan yu·澹台 tan tai·乐正 yue zheng·角里 lu li
+单 shan·曾 zeng,ceng·解 xie·仇 qiu·区 ou·查 zha·盖 ge·乐 yue·朴 piao·翟 zhai,di·缪 miao,mou
+洗 xian·覃 qin,tan·折 she·黑 he·秘 bi·种 chong·繁 po·员 yun·贠 yun·负 yun·郗 xi,chi·隗 kui,wei
+佴 nai·郇 xun,huan·召 shao·柏 bai,bo·卜 bu·祭 zhai·重 chong·都 du·藏 zang·粘 nian·乜 nie
+阚 kan·薄 bo,bao·会 gui·谌 chen,shen·蔚 yu·适 kuo·炅 gui·郄 qie,xi·圈 juan·莘 shen,xin·颉 xie·费 fei,bi
+句 gou·不 fou·么 yao·六 lu·扎 za·浣 wan·长 chang,zhang·难 nan·钭 tou·逄 pang·尉 yu·鸟 diao,niao
+"""
+
+# Characters whose first reading in the table is rare in names.
+_USUAL = "长 chang·都 du·调 tiao·厦 xia·曾 zeng·泊 bo·卜 bu·伽 jia·晟 sheng·琢 zhuo·翟 zhai·缪 miao"
+
+# Words of trade and place in which a character is read in another way.
+_WORDS = """
+银行 yin hang·商行 shang hang·车行 che hang·分行 fen hang·支行 zhi hang·洋行 yang hang·行业 hang ye
+电器行 dian qi hang·五金行 wu jin hang·同行 tong hang·重庆 chong qing·重阳 chong yang·大厦 da sha
+广厦 guang sha·华厦 hua sha·成长 cheng zhang·长者 zhang zhe·长大 zhang da·音乐 yin yue·乐器 yue qi
+乐清 yue qing·乐团 yue tuan·声乐 sheng yue·蚌埠 beng bu·六安 lu an·六合 lu he·番禺 pan yu
+单县 shan xian·铅山 yan shan·洪洞 hong tong·会计 kuai ji·会稽 kuai ji·校对 jiao dui·东阿 dong e
+浚县 xun xian·涡阳 guo yang·珲春 hun chun·黄陂 huang pi·西藏 xi zang·藏族 zang zu·藏药 zang yao
+吐蕃 tu bo·大夫 dai fu·曾经 ceng jing·给水 ji shui·供给 gong ji·模具 mu ju·模板 mu ban·薄膜 bo mo
+宝藏 bao zang·目的 mu di·枞阳 zong yang·大埔 da bu·柏林 bo lin·牟平 mu ping·调研 diao yan
+"""
+
+_LEGAL_FORMS = (
+    "股份有限公司",
+    "有限责任公司",
+    "集团有限公司",
+    "有限公司",
+    "股份公司",
+    "总公司",
+    "分公司",
+    "公司",
+)
+
+
+def simplify(text: str) -> str:
+    """Traditional characters replaced by their simplified ones, each by itself."""
+    return text if text.isascii() else text.translate(_simpler())
+
+
+def pinyin_keys(name: str, person: bool) -> str:
+    """The pinyin tokens a name is found by, as in domain.syllables; '' without Chinese in it."""
+    return _pinyin().keys(name, person)
+
+
+def name_pinyin(name: str, person: bool) -> tuple[str, ...]:
+    """The readings of a name's Chinese characters, likeliest first, syllables apart."""
+    return tuple(" ".join(reading) for reading in _pinyin().readings(name, person))
+
+
+class _Simpler(dict[int, str]):
+    """Code point -> simplified character, looked up in the text of the table as they come."""
+
+    def __init__(self, table: bytes) -> None:
+        self._table = b"\n" + table
+
+    def __missing__(self, code: int) -> str:
+        # A dictionary of the whole table would cost `find 王` 3 ms; one look into it costs 4 µs.
+        character = chr(code)
+        if code >= 0x3400 and not 0xD800 <= code < 0xE000:
+            at = self._table.find(f"\n{character}\t".encode())
+            if at >= 0:
+                character = self._table[at + 1 : at + 32].decode(errors="ignore")[2]
+        self[code] = character
+        return character
+
+
+class PinyinTable:
+    """Pinyin keys of names; remembers every character met."""
+
+    def __init__(self) -> None:
+        self._usual = _Usual()
+        self._surnames = _entries(_SURNAMES)
+        self._words = _entries(_WORDS)
+        self._turning = frozenset(word[0] for word in self._words)
+
+    def keys(self, name: str, person: bool) -> str:
+        """The pinyin tokens of a name, space-joined; '' without Chinese in it."""
+        return "" if name.isascii() else name_tokens(self.readings(name, person))
+
+    def readings(self, name: str, person: bool) -> list[list[str]]:
+        """The name's Chinese characters as syllables, in every reading people may type."""
+        usual = self._usual
+        characters = [c for c in name if usual[c]][:MOST_CHARACTERS]
+        if person:
+            return self._of_person(characters)
+        plain_name = simplify("".join(characters))
+        end = len(plain_name) - _legal_form(plain_name)
+        syllables = [usual[c] for c in characters[:end]]
+        if not self._turning.isdisjoint(plain_name):
+            self._turn(plain_name[:end], syllables)
+        return [syllables] if syllables else []
+
+    def _of_person(self, characters: list[str]) -> list[list[str]]:
+        """Every reading of the surname with the usual one of the rest, surname readings first."""
+        syllables = [self._usual[c] for c in characters]
+        surname = simplify("".join(characters[:2]))
+        found = [
+            [*reading, *syllables[size:]]
+            for size in (2, 1)
+            for reading in (self._surnames.get(surname[:size], ()) if len(surname) >= size else ())
+        ]
+        found.append(syllables)
+        return [one for at, one in enumerate(found) if one and one not in found[:at]]
+
+    def _turn(self, name: str, syllables: list[str]) -> None:
+        """Correct the syllables of characters that stand in a word with another reading."""
+        for at in range(len(name) - 1):
+            for size in (2, 3):
+                for reading in self._words.get(name[at : at + size], ()):
+                    syllables[at : at + size] = reading
+
+
+class _Usual(dict[str, str]):
+    """Character -> its most usual reading as the index writes it; '' for what has none."""
+
+    def __init__(self) -> None:
+        self._ours = {character: reading[0][0] for character, reading in _entries(_USUAL).items()}
+        self._readings: dict[str, str] | None = None
+
+    def __missing__(self, character: str) -> str:
+        found = self._ours.get(simplify(character), "")
+        if not found and character >= "\u3007":
+            if self._readings is None:
+                self._readings = _readings()
+            given = self._readings.get(str(ord(character)), "")
+            found = next((s for one in given.split(",") if (s := plain(_toneless(one)))), "")
+        self[character] = found
+        return found
+
+
+def _legal_form(name: str) -> int:
+    """The number of characters of the legal form a company's name ends with."""
+    # Every second company shares it: as keys it would find nobody and cost a third of the index.
+    return next((len(form) for form in _LEGAL_FORMS if name.endswith(form) and name != form), 0)
+
+
+def _entries(table: str) -> dict[str, tuple[list[str], ...]]:
+    """Word -> its readings as lists of syllables."""
+    pairs = (entry.split(" ", 1) for entry in table.replace("\n", "·").split("·") if entry)
+    return {word: tuple(one.split(" ") for one in readings.split(",")) for word, readings in pairs}
+
+
+def _toneless(syllable: str) -> str:
+    """A syllable without its tone mark, ü as v."""
+    letters = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
+    return "".join(letter for letter in letters if letter.isascii())
+
+
+def _readings() -> dict[str, str]:
+    """Code point in decimal -> readings with tones, by commas, most usual first."""
+    try:
+        return cast(dict[str, str], json.loads(_data("pypinyin", "pinyin_dict.json")))
+    except OSError:  # another version of pypinyin keeps its table elsewhere, but always here too
+        from pypinyin.constants import PINYIN_DICT
+
+        return {str(code): readings for code, readings in PINYIN_DICT.items()}
+
+
+def _data(package: str, *path: str) -> bytes:
+    """A file that an installed package brings along, without importing the package."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError(package)
+    return Path(spec.submodule_search_locations[0], *path).read_bytes()
+
+
+@cache
+def _pinyin() -> PinyinTable:
+    return PinyinTable()
+
+
+@cache
+def _simpler() -> _Simpler:
+    return _Simpler(_data("opencc", "dictionary", "TSCharacters.txt"))
