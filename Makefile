@@ -9,7 +9,7 @@ endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= auto
 
-.PHONY: run demo test check bench lock catalogue screenshots dist clean
+.PHONY: run demo test check bench lock catalogue readme screenshots dist clean
 
 run: $(VENV)/.run
 	@$(BIN)/crmtui $(ARGS)
@@ -30,9 +30,13 @@ check: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench $(ARGS)
 
-# Rewrites the catalogue's template and source from the code, then compiles it.
+# Brings the Chinese catalogue in step with the strings in the code, and compiles it.
 catalogue: $(VENV)/.dev
 	$(BIN)/python -m tests.house.catalogue
+
+# What the README says of keys, commands and weights, from the program itself.
+readme: $(VENV)/.dev
+	$(BIN)/python -m tests.house.readme
 
 # The pictures in the README, made by the program itself.
 screenshots: $(VENV)/.dev
