@@ -19,12 +19,13 @@ MOST_CHARACTERS = 20  # of a name; a longer one is found by its beginning and by
 
 # Surnames read otherwise than the character usually is; the usual reading is found as well.
 _SURNAMES = """
-万俟 mo qi·尉迟 yu chi·单于 chan yu·澹台 tan tai·乐正 yue zheng·角里 lu li
-单 shan·曾 zeng,ceng·解 xie·仇 qiu·区 ou·查 zha·盖 ge·乐 yue·朴 piao·翟 zhai,di·缪 miao,mou
-洗 xian·覃 qin,tan·折 she·黑 he·秘 bi·种 chong·繁 po·员 yun·贠 yun·负 yun·郗 xi,chi·隗 kui,wei
-佴 nai·郇 xun,huan·召 shao·柏 bai,bo·卜 bu·祭 zhai·重 chong·都 du·藏 zang·粘 nian·乜 nie
-阚 kan·薄 bo,bao·会 gui·谌 chen,shen·蔚 yu·适 kuo·炅 gui·郄 qie,xi·圈 juan·莘 shen,xin·颉 xie·费 fei,bi
-句 gou·不 fou·么 yao·六 lu·扎 za·浣 wan·长 chang,zhang·难 nan·钭 tou·逄 pang·尉 yu·鸟 diao,niao
+万俟 mo qi·尉迟 yu chi·单于 chan yu·澹台 tan tai·乐正 yue zheng·角里 lu li·单 shan
+曾 zeng,ceng·解 xie·仇 qiu·区 ou·查 zha·盖 ge·乐 yue·朴 piao·翟 zhai,di·缪 miao,mou
+洗 xian·覃 qin,tan·折 she·黑 he·秘 bi·种 chong·繁 po·员 yun·贠 yun·负 yun·郗 xi,chi
+隗 kui,wei·佴 nai·郇 xun,huan·召 shao·柏 bai,bo·卜 bu·祭 zhai·重 chong·都 du·藏 zang
+粘 nian·乜 nie·阚 kan·薄 bo,bao·会 gui·谌 chen,shen·蔚 yu·适 kuo·炅 gui·郄 qie,xi·圈 juan
+莘 shen,xin·颉 xie·费 fei,bi·句 gou·不 fou·么 yao·六 lu·扎 za·浣 wan·长 chang,zhang·难 nan
+钭 tou·逄 pang·尉 yu·鸟 diao,niao
 """
 
 # Characters whose first reading in the table is rare in names.
@@ -32,14 +33,15 @@ _USUAL = "长 chang·都 du·调 tiao·厦 xia·曾 zeng·泊 bo·卜 bu·伽 ji
 
 # Words of trade and place in which a character is read in another way.
 _WORDS = """
-银行 yin hang·商行 shang hang·车行 che hang·分行 fen hang·支行 zhi hang·洋行 yang hang·行业 hang ye
-电器行 dian qi hang·五金行 wu jin hang·同行 tong hang·重庆 chong qing·重阳 chong yang·大厦 da sha
-广厦 guang sha·华厦 hua sha·成长 cheng zhang·长者 zhang zhe·长大 zhang da·音乐 yin yue·乐器 yue qi
-乐清 yue qing·乐团 yue tuan·声乐 sheng yue·蚌埠 beng bu·六安 lu an·六合 lu he·番禺 pan yu
-单县 shan xian·铅山 yan shan·洪洞 hong tong·会计 kuai ji·会稽 kuai ji·校对 jiao dui·东阿 dong e
-浚县 xun xian·涡阳 guo yang·珲春 hun chun·黄陂 huang pi·西藏 xi zang·藏族 zang zu·藏药 zang yao
-吐蕃 tu bo·大夫 dai fu·曾经 ceng jing·给水 ji shui·供给 gong ji·模具 mu ju·模板 mu ban·薄膜 bo mo
-宝藏 bao zang·目的 mu di·枞阳 zong yang·大埔 da bu·柏林 bo lin·牟平 mu ping·调研 diao yan
+银行 yin hang·商行 shang hang·车行 che hang·分行 fen hang·支行 zhi hang·洋行 yang hang
+行业 hang ye·电器行 dian qi hang·五金行 wu jin hang·同行 tong hang·重庆 chong qing
+重阳 chong yang·大厦 da sha·广厦 guang sha·华厦 hua sha·成长 cheng zhang·长者 zhang zhe
+长大 zhang da·音乐 yin yue·乐器 yue qi·乐清 yue qing·乐团 yue tuan·声乐 sheng yue
+蚌埠 beng bu·六安 lu an·六合 lu he·番禺 pan yu·单县 shan xian·铅山 yan shan·洪洞 hong tong
+会计 kuai ji·会稽 kuai ji·校对 jiao dui·东阿 dong e·浚县 xun xian·涡阳 guo yang
+珲春 hun chun·黄陂 huang pi·西藏 xi zang·藏族 zang zu·藏药 zang yao·吐蕃 tu bo·大夫 dai fu
+曾经 ceng jing·给水 ji shui·供给 gong ji·模具 mu ju·模板 mu ban·薄膜 bo mo·宝藏 bao zang
+目的 mu di·枞阳 zong yang·大埔 da bu·柏林 bo lin·牟平 mu ping·调研 diao yan
 """
 
 _LEGAL_FORMS = (

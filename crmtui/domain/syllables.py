@@ -42,7 +42,7 @@ _SPELLINGS = {syllable: syllable for syllable in SYLLABLES} | {
 _STARTS = frozenset(word[:end] for word in _SPELLINGS for end in range(2, len(word) + 1))
 _LONGEST = max(map(len, _SPELLINGS))
 _NEVER_INITIAL = frozenset("iuv")
-_NOT_SPELLED = frozenset("aeiouv")  # letters that no run of initials after a syllable holds
+_VOWELS = frozenset("aeiouv")
 _MOST_LETTERS = 48
 _MOST_SPLITS = 6
 
@@ -86,7 +86,7 @@ def expressions(word: str) -> Iterator[str]:
     for syllables, rest in splits(word):
         if len(rest) > 1 and rest in _STARTS:
             yield f'keys : "{" ".join([*syllables, rest])}" *'
-        if syllables and _NOT_SPELLED.isdisjoint(rest):
+        if syllables and _may_be_initials(rest):
             # wangjh; also one last letter, which as a prefix would gather a tenth of the index.
             pairs = initials(syllables[-1][0] + rest)
             yield f'(keys : "{" ".join(syllables)}" AND keys : "{pairs}")'
@@ -95,6 +95,11 @@ def expressions(word: str) -> Iterator[str]:
 def initials(letters: str) -> str:
     """The pairs of a run of initials (lml -> l-m, m-l), in order, with spaces between."""
     return " ".join(PAIRS[one + two] for one, two in pairwise(letters))
+
+
+def _may_be_initials(rest: str) -> bool:
+    """Whether letters after whole syllables may be initials rather than a spelling gone wrong."""
+    return (_NEVER_INITIAL if len(rest) == 1 else _VOWELS).isdisjoint(rest)
 
 
 def splits(word: str) -> list[tuple[tuple[str, ...], str]]:
@@ -108,7 +113,7 @@ def splits(word: str) -> list[tuple[tuple[str, ...], str]]:
     def walk(at: int, syllables: tuple[str, ...]) -> bool:
         before = len(found)
         rest = word[at:]
-        if rest in _STARTS or _NOT_SPELLED.isdisjoint(rest):
+        if rest in _STARTS or _may_be_initials(rest):
             last = _SPELLINGS.get(rest, rest)
             if syllables or last != rest:
                 found.append((syllables, last))
