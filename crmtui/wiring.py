@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crmtui.domain.database_errors import DatabaseMissing, DatabaseOutdated
@@ -67,14 +66,12 @@ def unit_of_work(
     Creates or upgrades the database first. `on_wait` is called once when another writer is in
     the way; after a minute DatabaseBusy is raised.
     """
-    from sqlalchemy.exc import DBAPIError
-
     from crmtui.store import connect as opening
     from crmtui.store.unit_of_work import UnitOfWork
 
     upgrade(settings, on_wait)
     try:
-        with opening.engine(settings.db).connect() as connection:
+        with opening.plain_errors(), opening.engine(settings.db).connect() as connection:
             raw = connection.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
             opening.begin(raw, on_wait)
@@ -87,9 +84,6 @@ def unit_of_work(
                 if raw.in_transaction:
                     raw.execute("ROLLBACK")
                 raise
-    except DBAPIError as error:
-        assert isinstance(error.orig, sqlite3.Error)
-        raise translate(error.orig, settings.db) from error
     except sqlite3.Error as error:
         raise translate(error, settings.db) from error
 
@@ -112,15 +106,12 @@ def upgrade(settings: Settings, on_wait: Callable[[], None] | None = None) -> No
         with closing(connection):
             if not _stale(connection, settings):
                 return
-    from sqlalchemy.exc import DBAPIError
-
+    from crmtui.store import connect as opening
     from crmtui.store import upgrade as upgrading
 
     try:
-        upgrading.bring_up(settings, HEAD, search_keys(), on_wait)
-    except DBAPIError as error:
-        assert isinstance(error.orig, sqlite3.Error)
-        raise translate(error.orig, settings.db) from error
+        with opening.plain_errors():
+            upgrading.bring_up(settings, HEAD, search_keys(), on_wait)
     except sqlite3.Error as error:
         raise translate(error, settings.db) from error
 
@@ -131,11 +122,6 @@ def rebuild(settings: Settings) -> int:
 
     with unit_of_work(settings) as uow:
         return derived.refresh_all(uow.sql, settings, search_keys())
-
-
-def backup_folder(settings: Settings) -> Path:
-    """Where copies made before a migration go."""
-    return settings.db.parent / "backups"
 
 
 def warm() -> None:

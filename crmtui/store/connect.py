@@ -6,12 +6,14 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 WAIT_SECONDS = 60.0
@@ -42,6 +44,17 @@ def _set_up(raw: sqlite3.Connection, _record: Any) -> None:
     raw.execute("PRAGMA cache_size = -65536")
     if sys.platform == "darwin":
         raw.execute("PRAGMA fullfsync = ON")
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Raise SQLite's own error where SQLAlchemy wrapped it, so that one place can translate it."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise error.orig from error
+        raise
 
 
 def begin(raw: sqlite3.Connection, on_wait: Callable[[], None] | None = None) -> None:

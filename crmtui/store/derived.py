@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from crmtui.domain.folding import company_key
 from crmtui.domain.interactions import is_touch
 from crmtui.domain.rhythm import contact_due, is_live, rhythm_for
-from crmtui.domain.search import SearchDoc, build_doc, company_key
+from crmtui.domain.search import SearchDoc, build_doc
+from crmtui.domain.sortkey import sort_key
 
 if TYPE_CHECKING:
     from crmtui.settings import Settings
@@ -93,7 +95,14 @@ def _refresh_chunk(
         if is_live(grade, stage, bool(archived)):
             due = due_by_rhythm(settings, grade, cadence, touch, added, spread)
         updates.append(
-            (sort_key(name, keys), company_key(name), touch, due, next_due.get(cid), cid)
+            (
+                sort_key(name, keys.pinyin(name, False)),
+                company_key(name),
+                touch,
+                due,
+                next_due.get(cid),
+                cid,
+            )
         )
     raw.executemany(_SET, updates)
     write_docs(raw, _docs(raw, ids, names, keys), new=False)
@@ -115,12 +124,6 @@ def due_by_rhythm(
         return None
     last = date.fromisoformat(touch) if touch else None
     return contact_due(last, date.fromisoformat(added), spread, rhythm).isoformat()
-
-
-def sort_key(name: str, keys: Keys) -> str:
-    """What a list sorted by name goes by: full pinyin before anything else."""
-    pinyin = keys.pinyin(name, False)
-    return (pinyin.split(" ", 1)[0] if pinyin else "") + name.casefold()
 
 
 def write_docs(raw: sqlite3.Connection, docs: Mapping[int, SearchDoc], *, new: bool) -> None:

@@ -28,9 +28,7 @@ class Interaction(SQLModel, table=True):
     summary: str = Field(default="", sa_column=text_column())
     outcome: str = Field(default="", sa_column=text_column())
     rep: str = Field(default="", sa_column=text_column())
-    origin: str = Field(
-        default="", sa_column=text_column()
-    )  # 'sheet': from a sheet's date
+    origin: str = Field(default="", sa_column=text_column())  # 'sheet': from a sheet's date
     is_touch: int = Field(default=0, sa_column=int_column())
     recorded_at: str = Field(sa_column=text_column())
     revision: int = Field(default=1, sa_column=int_column(1))
@@ -75,9 +73,7 @@ class FollowUp(SQLModel, table=True):
     repeat: str = Field(default="", sa_column=text_column())
     snoozes: int = Field(default=0, sa_column=int_column())
     origin: str = Field(default="", sa_column=text_column())  # 'import', 'log', ''
-    to_check: int = Field(
-        default=0, sa_column=int_column()
-    )  # an old step, not in the queue
+    to_check: int = Field(default=0, sa_column=int_column())  # an old step, not in the queue
     interaction_id: int | None = Field(default=None, foreign_key="interaction.id")
     recorded_at: str = Field(sa_column=text_column())
     revision: int = Field(default=1, sa_column=int_column(1))
