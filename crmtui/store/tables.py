@@ -52,8 +52,11 @@ class Customer(SQLModel, table=True):
         Index("ix_customer_uid", "uid", unique=True),
         Index("ix_customer_number", "number", unique=True),
         Index("ix_customer_name_key", "name_key"),
-        Index("ix_customer_sort_key", "sort_key", "id"),
-        Index("ix_customer_touch", "last_touch_on", "id"),
+        Index("ix_customer_short_name", "short_name", sqlite_where=text("short_name <> ''")),
+        # Lists in these orders read the index alone; hence what they show it by is in it.
+        Index("ix_customer_sort_key", "sort_key", "id", "archived_at"),
+        Index("ix_customer_touch", "last_touch_on", "id", "archived_at"),
+        Index("ix_customer_archived", "archived_at", sqlite_where=text("archived_at IS NOT NULL")),
         Index(
             "ix_customer_rhythm",
             "grade",
@@ -110,6 +113,7 @@ class Contact(SQLModel, table=True):
     __table_args__ = (
         Index("ix_contact_uid", "uid", unique=True),
         Index("ix_contact_customer", "customer_id"),
+        Index("ix_contact_name", "name", "customer_id", "archived_at"),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)

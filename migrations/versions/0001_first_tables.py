@@ -105,8 +105,10 @@ def _customer() -> None:
     _index(
         "ix_customer_own_rhythm", "customer", ["contact_due_on"], where="cadence_days IS NOT NULL"
     )
-    _index("ix_customer_sort_key", "customer", ["sort_key", "id"])
-    _index("ix_customer_touch", "customer", ["last_touch_on", "id"])
+    _index("ix_customer_short_name", "customer", ["short_name"], where="short_name <> ''")
+    _index("ix_customer_sort_key", "customer", ["sort_key", "id", "archived_at"])
+    _index("ix_customer_touch", "customer", ["last_touch_on", "id", "archived_at"])
+    _index("ix_customer_archived", "customer", ["archived_at"], where="archived_at IS NOT NULL")
     _index("ix_customer_uid", "customer", ["uid"], unique=True)
 
 
@@ -173,6 +175,7 @@ def _contact() -> None:
         _points_at("customer_id", "customer"),
     )
     _index("ix_contact_customer", "contact", ["customer_id"])
+    _index("ix_contact_name", "contact", ["name", "customer_id", "archived_at"])
     _index("ix_contact_uid", "contact", ["uid"], unique=True)
 
 
