@@ -26,11 +26,11 @@ def show_queue(due: Queue, today: date) -> None:
     columns = (
         Column(""),
         Column(""),
-        Column(_("customer"), keep=True, style="bold"),
-        Column(_("contact")),
-        Column(_("phone")),
-        Column(_("why now"), keep=True),
-        Column(_("step"), right=True, style="dim"),
+        Column(_("customer"), least=8, style="bold"),
+        Column(_("contact"), least=6, drop=2),
+        Column(_("phone"), drop=1),
+        Column(_("why now"), least=24),
+        Column(_("step"), drop=3, right=True, style="dim"),
     )
     show(
         columns,
@@ -39,7 +39,7 @@ def show_queue(due: Queue, today: date) -> None:
                 line.sign,
                 line.grade,
                 line.short_name or line.name,
-                " ".join(part for part in (line.contact, line.position) if part),
+                line.contact,
                 line.phone,
                 reasons.line_words(line, today),
                 str(line.follow_up_id or ""),
@@ -63,12 +63,12 @@ def queue_head(due: Queue, today: date) -> str:
 def show_old(rows: Sequence[tuple[object, ...]]) -> None:
     """Old steps to check."""
     columns = (
-        Column(_("customer")),
+        Column(_("customer"), drop=1),
         Column(_("step"), right=True),
         Column(_("due on")),
-        Column(""),
-        Column(_("name"), keep=True),
-        Column(_("what"), keep=True),
+        Column("", drop=2),
+        Column(_("name"), least=8),
+        Column(_("what"), least=12),
     )
     if rows:
         show(columns, ([str(cell) for cell in row] for row in rows))
@@ -78,14 +78,14 @@ def show_lines(lines: Sequence[CustomerLine], today: date) -> None:
     """Customers as `find` lists them."""
     columns = (
         Column("id", right=True, style="dim"),
-        Column(_("number"), style="dim"),
-        Column(""),
-        Column(_("name"), keep=True, style="bold"),
-        Column(_("contact")),
-        Column(_("phone")),
-        Column(_("region")),
-        Column(_("last touch")),
-        Column(_("next step")),
+        Column(_("number"), drop=6, style="dim"),
+        Column("", drop=5),
+        Column(_("name"), least=12, style="bold"),
+        Column(_("contact"), least=8, drop=1),
+        Column(_("phone"), drop=2),
+        Column(_("region"), least=4, drop=7),
+        Column(_("last touch"), drop=4),
+        Column(_("next step"), drop=3),
     )
     show(
         columns,

@@ -12,49 +12,75 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+GAP = 2
+SIGNS = {"!": "bold red", "~": "yellow", "→": "blue", "*": "magenta", "✓": "green"}
+
 
 class Column(NamedTuple):
-    """A column's heading and how it shares the width: `keep` columns are the last to shrink."""
+    """A column's heading, and what becomes of it where the terminal is narrow."""
 
     title: str
-    keep: bool = False
+    least: int = 0  # cells it may be cut down to; 0: it is shown whole or not at all
+    drop: int = 0  # the higher, the sooner it is left out; 0: never
     right: bool = False
-    weight: int = 1
     style: str = ""
 
 
 def show(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table on stdout that fits the terminal; what does not fit ends in “…”."""
+    """Print a table on stdout that fits the terminal; what is cut ends in “…”."""
+    from rich.cells import cell_len
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=False)
-    made = [list(row) for row in rows]
-    used = [n for n in range(len(columns)) if any(row[n] for row in made)]
-    for n in used:
+    made = [[neutral(cell) for cell in row] for row in rows]
+    natural = [
+        max((cell_len(row[n]) for row in made if row[n]), default=0) for n in range(len(columns))
+    ]
+    natural = [
+        max(width, cell_len(column.title)) if width else 0
+        for width, column in zip(natural, columns, strict=True)
+    ]
+    screen = console()
+    widths = fitting(columns, natural, screen.width)
+    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
+    shown = [n for n, width in enumerate(widths) if width]
+    for n in shown:
         column = columns[n]
         table.add_column(
             styled(column.title),
             justify="right" if column.right else "left",
+            width=widths[n],
             no_wrap=True,
             overflow="ellipsis",
-            min_width=_least(column, made, n),
-            ratio=None,
             style=column.style,
         )
     for row in made:
-        table.add_row(*(styled(row[n], SIGNS.get(row[n], "")) for n in used))
-    console().print(table)
+        table.add_row(*(styled(row[n], SIGNS.get(row[n], "")) for n in shown))
+    screen.print(table)
 
 
-def _least(column: Column, rows: Sequence[Sequence[str]], n: int) -> int:
-    """The width a column keeps when the terminal is narrow."""
-    from rich.cells import cell_len
+def fitting(columns: Sequence[Column], natural: Sequence[int], room: int) -> list[int]:
+    """The width of each column so that all fit into the room; 0 leaves a column out."""
+    widths = list(natural)
+    while (excess := _total(widths) - room) > 0:
+        slack = [
+            max(width - column.least, 0) if column.least else 0
+            for width, column in zip(widths, columns, strict=True)
+        ]
+        droppable = [n for n, column in enumerate(columns) if column.drop and widths[n]]
+        if sum(slack) < excess and droppable:
+            widths[max(droppable, key=lambda n: columns[n].drop)] = 0
+            continue
+        for _ in range(min(excess, sum(slack))):
+            widest = max(range(len(widths)), key=slack.__getitem__)
+            widths[widest] -= 1
+            slack[widest] -= 1
+        break
+    return widths
 
-    widest = max((cell_len(neutral(row[n])) for row in rows), default=0)
-    return min(widest, 60) if column.keep else min(widest, 6)
 
-
-SIGNS = {"!": "bold red", "~": "yellow", "→": "blue", "*": "magenta", "✓": "green"}
+def _total(widths: Sequence[int]) -> int:
+    shown = [width for width in widths if width]
+    return sum(shown) + GAP * max(len(shown) - 1, 0)
 
 
 def styled(text: str, style: str = "") -> Text:

@@ -1,4 +1,4 @@
-"""Settings from the shell: seen, changed with the file's comments kept, checked before they count."""
+"""Settings from the shell: seen, changed with comments kept, checked before they count."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def test_what_is_completed_reads_back_as_the_value(value: str) -> None:
 
 @pytest.mark.parametrize("quote", ["'", '"'])
 def test_inside_quotes_the_value_reads_back_too(quote: str) -> None:
-    value = "it's \"now\""
+    value = 'it\'s "now"'
     typed = as_typed(value, split(f"crmtui show {quote}it"))
     assert shlex.split(f"crmtui show {quote}{typed}{quote}")[-1] == value
 

@@ -1,0 +1,129 @@
+"""The day's work from the shell: log, plan, done, snooze, undo, redo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Terminal
+
+
+def card(sh: Terminal, who: str = "1042") -> Any:
+    return sh("show", who, "--json").json
+
+
+def step(sh: Terminal, number: int) -> Any:
+    return next(s for s in card(sh)["follow_ups"] if s["id"] == number)
+
+
+def test_log_prints_the_id_and_says_the_day_it_understood(sh: Terminal) -> None:
+    ran = sh("log", "博纳", "已报价30吨", "--at", "昨天", "--kind", "拜访")
+    assert (ran.code, ran.out) == (0, "2\n")
+    assert "2026-11-22, Sun, yesterday" in ran.err
+    newest = card(sh)["interactions"][0]
+    assert (newest["on"], newest["kind"], newest["contact"]) == ("2026-11-22", "visit", "王建华")
+    assert newest["summary"] == "已报价30吨"
+
+
+def test_log_plans_the_next_step_in_the_same_operation(sh: Terminal) -> None:
+    ran = sh("log", "1042", "等老板拍板", "--next", "下周三: 报价")
+    assert "Next step: 报价, 2026-12-02, Wed, in 9 days." in ran.err
+    assert [s["what"] for s in card(sh)["follow_ups"] if s["due_on"] == "2026-12-02"] == ["报价"]
+    assert sh("undo").code == 0
+    assert len(card(sh)["interactions"]) == 1
+    assert not [s for s in card(sh)["follow_ups"] if s["due_on"] == "2026-12-02"]
+
+
+def test_log_can_fulfil_a_planned_step(sh: Terminal) -> None:
+    assert sh("log", "1042", "sent", "--done", "1").code == 0
+    assert step(sh, 1)["status"] == "done"
+
+
+@pytest.mark.parametrize(
+    ("option", "key", "code"),
+    [
+        (["--outcome", "未接"], "outcome", "no_answer"),
+        (["--outcome", "no answer"], "outcome", "no_answer"),
+        (["--direction", "in"], "direction", "in"),
+        (["--kind", "e-mail"], "kind", "email"),
+        (["--kind", "微信"], "kind", "wechat"),
+    ],
+)
+def test_codes_are_understood_by_their_words(
+    sh: Terminal, option: list[str], key: str, code: str
+) -> None:
+    assert sh("log", "1042", "x", *option).code == 0
+    assert card(sh)["interactions"][0][key] == code
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--contact", "李四"], 3, "no contact “李四” at this customer; there is: 王建华"),
+        (["--done", "99"], 3, "There is no planned step 99"),
+        (["--at", "2027-01-05"], 2, "in the future"),
+    ],
+)
+def test_what_cannot_be_logged_changes_nothing(
+    sh: Terminal, words: list[str], code: int, said: str
+) -> None:
+    assert said in sh.fails(code, "log", "1042", "x", *words)
+    assert len(card(sh)["interactions"]) == 1
+
+
+def test_plan_prints_the_step_and_says_the_day(sh: Terminal) -> None:
+    ran = sh("plan", "1042", "明天 14:00", "看", "仓库")
+    assert ran.out == "2\n"
+    assert "2026-11-24, Tue, tomorrow, 14:00" in ran.err
+    made = step(sh, 2)
+    assert (made["due_on"], made["time"], made["what"]) == ("2026-11-24", "14:00", "看 仓库")
+
+
+def test_a_step_is_ticked_off_once(sh: Terminal) -> None:
+    assert "Done: 报价 30 吨 · 南宁博纳" in sh("done", "#1").err
+    assert step(sh, 1)["status"] == "done"
+    assert "not open any more" in sh.fails(2, "done", "1")
+
+
+def test_several_steps_are_ticked_off_together_or_not_at_all(sh: Terminal) -> None:
+    assert sh("done", "1", "99").code == 3
+    assert step(sh, 1)["status"] == "open"
+
+
+def test_a_step_is_put_off(sh: Terminal) -> None:
+    assert "2026-11-26, Thu, in 3 days" in sh("snooze", "1", "3d").err
+    assert (step(sh, 1)["due_on"], step(sh, 1)["snoozes"]) == ("2026-11-26", 1)
+
+
+def test_undo_says_what_it_took_back_and_redo_brings_it_again(sh: Terminal) -> None:
+    sh("done", "1")
+    assert "Undone: Finished: 南宁博纳红木家具有限公司 · 报价 30 吨" in sh("undo").err
+    assert step(sh, 1)["status"] == "open"
+    assert "Done again" in sh("redo").err
+    assert step(sh, 1)["status"] == "done"
+
+
+def test_any_earlier_operation_can_be_undone(sh: Terminal) -> None:
+    sh("edit", "1042", "note=old")
+    operation = sh("undo", "--list").rows[0][0]
+    sh("edit", "1042", "grade=B")
+    assert sh("undo", "--op", operation).code == 0
+    shown = card(sh)
+    assert (shown["note"], shown["grade"]) == ("要[bold]打木架[/bold]", "B")
+    assert "undone already" in sh.fails(2, "undo", "--op", operation)
+
+
+def test_what_was_changed_since_stays_and_is_named(sh: Terminal) -> None:
+    sh("edit", "1042", "note=first", "grade=B")
+    operation = sh("undo", "--list").rows[0][0]
+    sh("edit", "1042", "note=second")
+    ran = sh("undo", "--op", operation)
+    assert ran.code == 4
+    assert card(sh)["note"] == "second"
+    assert card(sh)["grade"] == "A"
+
+
+@pytest.mark.parametrize("command", [["undo", "--op", "999"], ["redo"]])
+def test_nothing_to_undo_or_redo_ends_with_3(sh: Terminal, command: list[str]) -> None:
+    sh.fails(3, *command)
