@@ -128,6 +128,26 @@ class CustomerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundCustomer:
+    """A row of a list with the people at the customer and how to reach them."""
+
+    line: CustomerLine
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What there is to filter by, with how many customers each: value -> count, in order."""
+
+    grades: dict[str, int]
+    stages: dict[str, int]
+    tags: dict[str, int]
+    regions: dict[str, int]
+    """Provinces, or cities where no province is given."""
+    owners: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class CustomField:
     """A field of the user's own."""
 

@@ -1,0 +1,86 @@
+"""Reading customers: lists, look-ups, cards. The one name callers need to know."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from crmtui.domain.customers import CustomerLine
+from crmtui.domain.folding import Simplify, unchanged
+from crmtui.domain.search import Query, parse_query
+from crmtui.reads.cards import card, custom_fields
+from crmtui.reads.lines import found, lines
+from crmtui.reads.listing import count, facets, ids
+from crmtui.reads.search import find_ids, leading
+
+__all__ = [
+    "card",
+    "count",
+    "custom_fields",
+    "facets",
+    "find",
+    "found",
+    "ids",
+    "lines",
+    "resolve",
+    "starting",
+    "version",
+]
+
+RESOLVED_MOST = 20  # customers to choose from when words fit several
+
+BY_NUMBER = "SELECT id FROM customer WHERE number = ?"
+NUMBERS_BEGINNING = (
+    "SELECT id FROM customer WHERE number >= ? AND number < ? AND archived_at IS NULL "
+    "ORDER BY number LIMIT ?"
+)
+LATEST = (
+    "SELECT id FROM customer WHERE archived_at IS NULL ORDER BY last_touch_on DESC, id DESC LIMIT ?"
+)
+DATA_VERSION = "PRAGMA data_version"
+
+
+def find(
+    conn: sqlite3.Connection, query: Query, limit: int, *, archived: bool = False
+) -> list[CustomerLine]:
+    """Customers that have every word: exact, then beginning so, then most recently touched.
+
+    `archived`: among those put away, instead of the others.
+    """
+    return lines(conn, find_ids(conn, query, limit, archived=archived))
+
+
+def resolve(
+    conn: sqlite3.Connection, text: str, simplify: Simplify = unchanged
+) -> list[CustomerLine]:
+    """The customers a CUSTOMER argument may mean, at most 20: a number, id:12, or words.
+
+    A customer's own number means that customer alone; archived customers are looked at only
+    where no other fits.
+    """
+    text = text.strip()
+    if text.startswith("id:"):
+        digits = text[3:].strip()
+        plain = digits.isascii() and digits.isdigit() and len(digits) < 18
+        return lines(conn, [int(digits)]) if plain else []
+    if row := conn.execute(BY_NUMBER, (text,)).fetchone():
+        return lines(conn, [row[0]])
+    query = parse_query(text, simplify)
+    live = find(conn, query, RESOLVED_MOST)
+    return live or find(conn, query, RESOLVED_MOST, archived=True)
+
+
+def starting(
+    conn: sqlite3.Connection, typed: str, limit: int, simplify: Simplify = unchanged
+) -> list[CustomerLine]:
+    """Customers to complete a word with: whose name or number begins with it; '': the latest."""
+    if not typed.strip():
+        return lines(conn, [row[0] for row in conn.execute(LATEST, (limit,))])
+    end = typed + "\U0010ffff"
+    numbers = [row[0] for row in conn.execute(NUMBERS_BEGINNING, (typed, end, limit))]
+    names = leading(conn, parse_query(typed, simplify), limit)
+    return lines(conn, list(dict.fromkeys((*numbers, *names)))[:limit])
+
+
+def version(conn: sqlite3.Connection) -> tuple[int, ...]:
+    """Differs from the last answer on this connection when another one changed the database."""
+    return tuple(conn.execute(DATA_VERSION).fetchone())
