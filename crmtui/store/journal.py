@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from crmtui.domain.records import Value
 
+UNJOURNALED = frozenset({"operation", "change", "import_batch", "meta"})
+"""The program's own books: what was done stays written there, also when it is undone."""
+
 _INSERT_CHANGE = (
     "INSERT INTO change (operation_id, table_name, row_id, row_last, customer_id, action, "
     "before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"

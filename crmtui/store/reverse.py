@@ -11,10 +11,9 @@ from functools import cache
 from sqlmodel import SQLModel
 
 from crmtui.domain.records import Record, Value
-from crmtui.store.tables import DERIVED
+from crmtui.store.journal import UNJOURNALED
 from crmtui.store.unit_of_work import UnitOfWork
 
-JOURNAL = frozenset({"operation", "change", "import_batch", "meta"})
 _CHANGES = (
     "SELECT table_name, row_id, row_last, action, before, after FROM change "
     "WHERE operation_id = ? ORDER BY id DESC"
@@ -43,7 +42,7 @@ def reverse(
         table, first, last, action, before, after = row
         if action == "insert":
             for row_id in range(last, first - 1, -1):
-                _take_out(uow, operation_id, table, row_id, _load(after), outcome)
+                _take_out(uow, operation_id, table, row_id, outcome)
                 if progress:
                     progress(1)
         elif action == "update":
@@ -54,19 +53,14 @@ def reverse(
 
 
 def _take_out(
-    uow: UnitOfWork,
-    operation_id: int,
-    table: str,
-    row_id: int,
-    after: Mapping[str, Value] | None,
-    outcome: Outcome,
+    uow: UnitOfWork, operation_id: int, table: str, row_id: int, outcome: Outcome
 ) -> None:
     """Remove a row the operation created, unless it was edited since or others depend on it."""
     current = uow.row(table, row_id)
     if current is None:
         outcome.reversed += 1
     elif _has_dependents(uow.sql, table, row_id) or (
-        current["revision"] != 1 and _edited(uow, operation_id, table, current, after)
+        current["revision"] != 1 and _edited(uow, operation_id, table, current)
     ):
         outcome.kept.append(title(uow, table, current))
     else:
@@ -74,20 +68,15 @@ def _take_out(
         outcome.reversed += 1
 
 
-def _edited(
-    uow: UnitOfWork,
-    operation_id: int,
-    table: str,
-    current: Record,
-    after: Mapping[str, Value] | None,
-) -> bool:
-    """Whether the row no longer says what it said when it was created."""
-    created = dict(after) if after is not None else dict(current)
-    if after is None:
-        for (before,) in uow.sql.execute(_LATER_BEFORE, (table, current.id, operation_id)):
-            created |= _load(before) or {}
-    silent = DERIVED.get(table, frozenset())
-    return any(current[name] != value for name, value in created.items() if name not in silent)
+def _edited(uow: UnitOfWork, operation_id: int, table: str, current: Record) -> bool:
+    """Whether the row no longer says what it said when it was created.
+
+    What later updates found there first is what the row was created with.
+    """
+    created: dict[str, Value] = {}
+    for (before,) in uow.sql.execute(_LATER_BEFORE, (table, current.id, operation_id)):
+        created |= _load(before) or {}
+    return any(current[name] != value for name, value in created.items())
 
 
 def _set_back(
@@ -153,7 +142,7 @@ def _dependents_sql(table: str) -> tuple[str, ...]:
 
 def _pointing_at(table: str) -> Iterator[str]:
     for other in SQLModel.metadata.sorted_tables:
-        if other.name in JOURNAL:
+        if other.name in UNJOURNALED:
             continue
         for key in other.foreign_keys:
             if key.column.table.name == table:

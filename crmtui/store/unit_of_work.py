@@ -16,7 +16,7 @@ from crmtui.domain.errors import EditConflict, RowMissing
 from crmtui.domain.records import Record, Value
 from crmtui.store import derived, journal
 from crmtui.store.columns import new_uid
-from crmtui.store.journal import Entry
+from crmtui.store.journal import UNJOURNALED, Entry
 from crmtui.store.tables import DERIVED
 
 if TYPE_CHECKING:
@@ -161,9 +161,10 @@ class UnitOfWork:
             return False
         after = {name: values[name] for name in before}
         assignments = ", ".join(f'"{name}" = ?' for name in after)
+        if "revision" in current:
+            assignments += ", revision = revision + 1"
         self.sql.execute(
-            f"UPDATE {table} SET {assignments}, revision = revision + 1 WHERE id = ?",
-            (*after.values(), row_id),
+            f"UPDATE {table} SET {assignments} WHERE id = ?", (*after.values(), row_id)
         )
         self._note(table, row_id, "update", before, after, current)
         return True
@@ -250,11 +251,15 @@ class UnitOfWork:
         after: Mapping[str, Value] | None,
         current: Mapping[str, Value] | None = None,
     ) -> None:
-        values = current or before or after or {}
+        if table in UNJOURNALED:
+            return
+        values = {**(after or {}), **(current or before or {})}
         customer = row_id if table == "customer" else values.get("customer_id")
         customer_id = customer if isinstance(customer, int) else None
-        if customer_id is not None:
-            self._touched[customer_id] = None
+        # A row that moves to another customer touches both.
+        for touched in (customer_id, (after or {}).get("customer_id")):
+            if isinstance(touched, int):
+                self._touched[touched] = None
         drop = DERIVED.get(table, frozenset())
         self._entries.append(
             Entry(
