@@ -56,8 +56,12 @@ def customer_changes(conn: sqlite3.Connection, customer_id: int, limit: int) -> 
     given = {"customer": customer_id, "most": limit}
     ids = [row[0] for row in conn.execute(OF_CUSTOMER, given)]
     changes = grouped(each(conn, CHANGES, ids, customer_id))
-    lines = {row[0]: row for row in each(conn, OPERATIONS_BY_ID, ids)}
-    return [OperationLine(*lines[id], _changes(changes.get(id, ()), customer_id)) for id in ids]
+    found = {row[0]: row for row in each(conn, OPERATIONS_BY_ID, ids)}
+    made = []
+    for id in ids:
+        values = (*found[id], _changes(changes.get(id, ()), customer_id))
+        made.append(OperationLine(*values))
+    return made
 
 
 def _changes(rows: Iterable[Row], customer_id: int) -> tuple[RowChange, ...]:
