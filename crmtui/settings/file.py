@@ -12,11 +12,11 @@ from crmtui.domain.rhythm import DEFAULT_RHYTHMS, Rhythm
 from crmtui.domain.words import N_, _
 
 DEFAULT_WEIGHTS: Mapping[str, float] = {
-    "follow_up": 6.0,  # a planned step that is due
+    "follow_up": 8.0,  # a planned step that is due
     "follow_up_day": 0.5,  # for every day it is late, up to 10
-    "rhythm": 3.0,  # past the ideal rhythm, for every ideal period of silence, up to 3
-    "rhythm_limit": 2.0,  # past the at-most limit as well
-    "occasion": 5.0,  # a day that matters is today; less the further ahead it is
+    "rhythm": 2.0,  # past the ideal rhythm, for every ideal period of silence, up to 3
+    "rhythm_limit": 1.5,  # past the at-most limit as well
+    "occasion": 6.0,  # a day that matters is today; less the further ahead it is
     "grade_A": 3.0,
     "grade_B": 1.5,
     "grade_C": 0.0,
