@@ -82,29 +82,6 @@ class LookAlike:
     customers: tuple[str, ...]  # number and name each
 
 
-class NewPoint(NamedTuple):
-    """A contact point to write."""
-
-    customer: Ref
-    contact: Ref
-    kind: str
-    label: str
-    value: str
-    normal: str
-
-
-class NewOccasion(NamedTuple):
-    """A birthday to write."""
-
-    customer: Ref
-    contact: Ref | None
-    calendar: str
-    month: int
-    day: int
-    leap: int
-    year: int | None
-
-
 class NewInteraction(NamedTuple):
     """An entry of the history to write."""
 
@@ -115,6 +92,7 @@ class NewInteraction(NamedTuple):
     kind: str
     direction: str
     summary: str
+    outcome: str
     rep: str
     origin: str
     touch: bool | None  # None: by the kind and the settings
@@ -130,7 +108,7 @@ class NewStep(NamedTuple):
     status: str
     closed_on: str | None
     to_check: int
-    interaction: Ref
+    interaction: Ref | None
 
 
 class Update(NamedTuple):
@@ -143,14 +121,16 @@ class Update(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """The rows to write, in bulk; `customers` and `contacts` follow the columns named beside."""
+    """The rows to write, in bulk; tuples follow the columns named beside them."""
 
     customer_columns: tuple[str, ...] = ()
     customers: Sequence[tuple[Value, ...]] = ()
     contact_columns: tuple[str, ...] = ()
     contacts: Sequence[tuple[Value, ...]] = ()  # the first value is the customer's Ref
-    points: Sequence[NewPoint] = ()
-    occasions: Sequence[NewOccasion] = ()
+    # customer, contact, kind, label, value, normal form
+    points: Sequence[tuple[Ref, Ref, str, str, str, str]] = ()
+    # customer, contact, calendar, month, day, leap, year
+    occasions: Sequence[tuple[Ref, Ref | None, str, int, int, int, int | None]] = ()
     interactions: Sequence[NewInteraction] = ()
     steps: Sequence[NewStep] = ()
     custom_fields: Sequence[tuple[str, str, str]] = ()  # key, label, kind of fields to create

@@ -20,6 +20,7 @@ class KnownKey(NamedTuple):
     name_key: str
     province: str
     city: str
+    kind: str = "company"
 
 
 class KnownPoint(NamedTuple):
@@ -40,6 +41,7 @@ class KnownContact:
     values: Mapping[str, Value]
     is_primary: bool
     points: frozenset[tuple[str, str]]  # kind and normal form (the value where there is none)
+    archived: bool = False
 
 
 class KnownOccasion(NamedTuple):

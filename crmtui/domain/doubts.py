@@ -1,0 +1,100 @@
+"""What to tell the user about rows that were not taken in, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crmtui.domain.words import N_, _
+
+_WHY = {
+    "number_twice": N_(
+        "This customer number also stands on another row of the file, with another name: {who}. "
+        "The row was not taken in; give one of the two its own number."
+    ),
+    "points_to_several": N_(
+        "The phone or mail address belongs to several customers: {who}. The row was not taken in; "
+        "give it the customer number it belongs to."
+    ),
+    "other_name": N_(
+        "Possible duplicate: the phone or mail address is that of {who}, but the name is another. "
+        "The row was not taken in; give it the customer number it belongs to, or a new one."
+    ),
+    "other_place": N_(
+        "Possible duplicate of {who}, but the region is another. The row was not taken in; give "
+        "it the customer number it belongs to, or a new one."
+    ),
+    "other_person": N_(
+        "Possible duplicate of {who}: the mobile number is that of another person there. The row "
+        "was not taken in; correct the number or the contact's name."
+    ),
+    "name_shared": N_(
+        "Several customers have this name: {who}. The row was not taken in; give it the customer "
+        "number it belongs to, or a new one."
+    ),
+    "name_alike": N_(
+        "Possible duplicate of {who}: the names are nearly the same. The row was not taken in; "
+        "write the name alike, or give the row a customer number."
+    ),
+    "namesake": N_(
+        "Possible duplicate of {who}: the same name, but other phone numbers. The row was not "
+        "taken in; give each of the two a customer number."
+    ),
+}
+
+
+def doubt_words(why: str, candidates: Sequence[str]) -> str:
+    """Why a row is a possible duplicate, whose, and what to do."""
+    return _(_WHY[why]).format(who=_listed(candidates))
+
+
+def nameless_words() -> str:
+    """What to do about a row without a customer's name."""
+    return _(
+        "This row has no customer name and was not taken in. Fill in the name in the file and "
+        "import it again."
+    )
+
+
+def taken_number_words(number: str, owner: str) -> str:
+    """What to do about a number that is another customer's."""
+    return _(
+        "The number {number} already belongs to {owner}, so it was not changed here. Numbers are "
+        "unique; give this row another one."
+    ).format(number=number, owner=owner)
+
+
+def unknown_customer_words(name: str) -> str:
+    """What to do about a contact record of nobody we know."""
+    return _(
+        "No customer is called “{name}”, so this record was not taken in. Correct the name, or "
+        "add the customer first."
+    ).format(name=name)
+
+
+def unclear_customer_words(name: str, contact: str, candidates: Sequence[str]) -> str:
+    """What to do about a contact record that may be of several customers."""
+    if contact:
+        return _(
+            "Several customers are called “{name}” ({who}), and “{contact}” does not tell which is "
+            "meant. The record was not taken in; correct the contact or add a column with the "
+            "customer number."
+        ).format(name=name, who=_listed(candidates), contact=contact)
+    return _(
+        "Several customers are called “{name}” ({who}), and the record names no contact. It was "
+        "not taken in; add the contact or a column with the customer number."
+    ).format(name=name, who=_listed(candidates))
+
+
+def refused_customer_words(name: str) -> str:
+    """What to do about a contact record of a customer whose row was not taken in."""
+    return _(
+        "The row of “{name}” with this contact was not taken in, so neither was this record. "
+        "Settle that row first, then import again."
+    ).format(name=name)
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = (
+        "、".join(names[:5]) if any(not name.isascii() for name in names) else ", ".join(names[:5])
+    )
+    return shown + (" …" if len(names) > 5 else "")

@@ -1,0 +1,91 @@
+"""Rows of customers as drafts: all sheets' columns brought to one layout, one tuple a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import NamedTuple
+
+from crmtui.domain.birthdays import Birthday
+from crmtui.domain.customertable import CustomerTable
+from crmtui.domain.points import PointText
+
+_KEYS = ("uid", "number", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which fields the tuples of a draft hold, in their order; the contact's first is the name."""
+
+    fields: tuple[str, ...]
+    contact: tuple[str, ...]
+    custom: tuple[str, ...]
+
+    def index(self, field: str) -> int | None:
+        """Where a customer's field stands in the draft's fields; None where no sheet has it."""
+        return self.fields.index(field) if field in self.fields else None
+
+
+class Draft(NamedTuple):
+    """A row of customers; texts are '' where nothing is given."""
+
+    source: int  # which table
+    row: int  # which of its rows, from 0
+    uid: str
+    number: str
+    name: str
+    fields: tuple[str, ...]
+    contact: tuple[str, ...]
+    points: tuple[PointText, ...]
+    birthdays: tuple[Birthday, ...]
+    custom: tuple[str, ...]
+    tags: tuple[str, ...]
+    last_on: str | None
+    last_text: str
+    next_on: str | None
+
+    @property
+    def person(self) -> str:
+        """The contact's name."""
+        return self.contact[0]
+
+    @property
+    def has_contact(self) -> bool:
+        """Whether the row says anything of a person."""
+        return bool(self.points or self.birthdays or any(self.contact))
+
+
+def layout_of(tables: Sequence[CustomerTable]) -> Layout:
+    """Every field that any of the tables has."""
+    fields = dict.fromkeys(name for t in tables for name in t.fields if name not in _KEYS)
+    contact = dict.fromkeys(name for t in tables for name in t.contact if name != "name")
+    custom = dict.fromkeys(key for t in tables for key in t.custom)
+    return Layout(tuple(fields), ("name", *contact), tuple(custom))
+
+
+def drafts_of(source: int, table: CustomerTable, layout: Layout) -> list[Draft]:
+    """The table's rows as drafts."""
+    count = len(table.lines)
+    nothing: Sequence[str] = [""] * count
+
+    def rows(names: Sequence[str], columns: dict[str, list[str]]) -> Sequence[tuple[str, ...]]:
+        found = [columns.get(name, nothing) for name in names]
+        return list(zip(*found, strict=True)) if found else [()] * count
+
+    columns = zip(
+        repeat(source, count),
+        range(count),
+        *(table.fields.get(name, nothing) for name in _KEYS),
+        rows(layout.fields, table.fields),
+        rows(layout.contact, table.contact),
+        table.points,
+        table.birthdays,
+        rows(layout.custom, table.custom),
+        table.tags,
+        table.last_on,
+        table.last_text,
+        table.next_on,
+        strict=True,
+    )
+    return list(map(Draft._make, columns))

@@ -1,0 +1,96 @@
+"""What became of every row of an import's files, and what is to be said about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from crmtui.domain.changes import FieldChange
+from crmtui.domain.findings import Findings
+from crmtui.domain.headers import Column
+from crmtui.domain.importplan import OUTCOMES, Problem, RowOutcome
+from crmtui.domain.sheets import CellValue
+
+
+class Source:
+    """One sheet that is taken in: its findings, its columns, the outcome of each of its rows."""
+
+    def __init__(self, findings: Findings, columns: Sequence[Column]) -> None:
+        self.findings = findings
+        self.columns = columns
+        self.outcomes = [""] * len(findings.lines)
+
+    def column(self, field: str) -> Column | None:
+        """The column that holds a field."""
+        return next((c for c in self.columns if field in (c.field, c.key)), None)
+
+
+class Ledger:
+    """The sheets of an import with the outcome of every row."""
+
+    def __init__(self) -> None:
+        self.sources: list[Source] = []
+        self.details: list[RowOutcome] = []
+
+    def enter(self, findings: Findings, columns: Sequence[Column]) -> int:
+        """Add a sheet; gives its place."""
+        self.sources.append(Source(findings, columns))
+        return len(self.sources) - 1
+
+    def note(
+        self,
+        source: int,
+        row: int,
+        outcome: str,
+        customer: str = "",
+        *,
+        customer_id: int | None = None,
+        changes: Sequence[FieldChange] = (),
+        candidates: Sequence[str] = (),
+    ) -> None:
+        """Settle a row; the details are kept where there is more to say than the outcome."""
+        sheet = self.sources[source]
+        sheet.outcomes[row] = outcome
+        if outcome in ("new", "same"):
+            return
+        found = sheet.findings
+        self.details.append(
+            RowOutcome(
+                found.file,
+                found.sheet,
+                found.lines[row],
+                outcome,
+                customer,
+                customer_id,
+                tuple(changes),
+                tuple(candidates),
+            )
+        )
+
+    def report(
+        self, source: int, row: int, field: str | None, found: CellValue, message: str
+    ) -> None:
+        """A problem found only when rows were compared."""
+        sheet = self.sources[source]
+        column = sheet.column(field) if field else None
+        sheet.findings.report(row, column, found, message, keep=False)
+
+    def counts(self) -> Mapping[str, int]:
+        """Rows by outcome, all of OUTCOMES."""
+        found: Counter[str] = Counter()
+        for sheet in self.sources:
+            found.update(sheet.outcomes)
+        return {outcome: found[outcome] for outcome in OUTCOMES}
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem, sheet by sheet and line by line."""
+        found = [p for sheet in self.sources for p in _by_line(sheet.findings.problems)]
+        return tuple(found)
+
+    def line(self, source: int, row: int) -> int:
+        """The line a row stands on in its file."""
+        return self.sources[source].findings.lines[row]
+
+
+def _by_line(problems: Sequence[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: problem.row)

@@ -1,0 +1,44 @@
+"""Customers of different numbers that may be one: listed for a later merge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crmtui.domain.importplan import LookAlike, Ref
+from crmtui.domain.registry import Registry, distinct
+
+
+def look_alikes(registry: Registry) -> tuple[LookAlike, ...]:
+    """New customers that share a name, a phone or a mail address with another customer."""
+    if not registry.new:
+        return ()
+    return tuple(dict.fromkeys((*_by_name(registry), *_by_point(registry))))
+
+
+def _by_name(registry: Registry) -> Iterator[LookAlike]:
+    seen: set[frozenset[Ref]] = set()
+    for index in (registry.by_loose_name, registry.by_name):
+        for key, refs in index.items():
+            if index is registry.by_loose_name and key in registry.by_name:
+                refs = [*refs, *registry.by_name[key]]
+            if len(refs) > 1 and _worth_saying(refs) and frozenset(refs) not in seen:
+                seen.add(frozenset(refs))
+                yield _alike("name", registry.name(refs[0]), refs, registry)
+
+
+def _by_point(registry: Registry) -> Iterator[LookAlike]:
+    for normal, owners in registry.by_point.items():
+        if len(owners) > 1:
+            refs = [owner.ref for owner in owners]
+            if _worth_saying(refs):
+                why = "email" if owners[0].kind == "email" else "phone"
+                yield _alike(why, normal, refs, registry)
+
+
+def _worth_saying(refs: list[Ref]) -> bool:
+    """Two customers at least, and one of them new: the others were said when they came."""
+    return min(refs) < 0 and len(set(refs)) > 1
+
+
+def _alike(why: str, shared: str, refs: list[Ref], registry: Registry) -> LookAlike:
+    return LookAlike(why, shared, tuple(registry.words(ref) for ref in distinct(refs)))

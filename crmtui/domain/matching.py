@@ -1,0 +1,113 @@
+"""Which customer a row means: one that is known, a new one, or one that only the user can tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crmtui.domain.drafts import Draft
+from crmtui.domain.importplan import Ref
+from crmtui.domain.registry import MATCHING_KINDS, Registry, distinct, loose
+from crmtui.domain.search import company_key, person_key
+
+NEW: Ref = 0
+# A switchboard serves many people; who answers a mobile is one person.
+_OF_ONE_PERSON = frozenset({"mobile", "whatsapp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why it cannot be decided whom a row means, and whom it may mean."""
+
+    why: str  # number_twice, points_to_several, other_name, other_person, name_shared, …
+    candidates: tuple[Ref, ...]
+
+
+def decide_numbered(draft: Draft, registry: Registry) -> Ref | Doubt:
+    """A row with a number or a stable id of its own: these decide alone."""
+    ref = registry.by_uid.get(draft.uid) if draft.uid else None
+    if ref is None and draft.number:
+        ref = registry.by_number.get(draft.number)
+    if ref is None:
+        return NEW if draft.number else decide_unnumbered(draft, registry)
+    if ref < 0 and draft.name and not _one_name(draft.name, registry.name(ref)):
+        return Doubt("number_twice", (ref,))
+    return ref
+
+
+def decide_unnumbered(draft: Draft, registry: Registry) -> Ref | Doubt:
+    """A row without a number: who has its phone, mail or name, if nothing speaks against it."""
+    pointed = distinct(
+        owner.ref
+        for point in draft.points
+        if point.kind in MATCHING_KINDS
+        for owner in registry.by_point.get(point.normal, ())
+    )
+    key = company_key(draft.name)
+    named = tuple(registry.by_name.get(key, ())) if draft.name else ()
+    if len(pointed) > 1:
+        return Doubt("points_to_several", pointed)
+    if pointed:
+        return _pointed(draft, pointed[0], key, named, registry)
+    if named:
+        return _named(draft, named, registry)
+    alike = _loosely_named(key, registry) if draft.name else ()
+    return Doubt("name_alike", alike) if alike else NEW
+
+
+def _pointed(
+    draft: Draft, ref: Ref, key: str, named: tuple[Ref, ...], registry: Registry
+) -> Ref | Doubt:
+    """One customer has the phone or mail address: is it also the one the row names?"""
+    if ref not in named:
+        alike = ref in _loosely_named(key, registry) or ref in registry.by_short_name.get(key, ())
+        if named or not alike:
+            return Doubt("other_name", distinct((ref, *named)))
+    if not _places_agree(registry.place_of(draft), registry.place(ref)):
+        return Doubt("other_place", (ref,))
+    if _other_person(draft, ref, registry):
+        return Doubt("other_person", (ref,))
+    return ref
+
+
+def _named(draft: Draft, named: tuple[Ref, ...], registry: Registry) -> Ref | Doubt:
+    """Customers of this name, and no phone or mail address to go by."""
+    if len(named) > 1:
+        return Doubt("name_shared", named)
+    ref = named[0]
+    if not _places_agree(registry.place_of(draft), registry.place(ref)):
+        return Doubt("other_place", named)
+    if draft.person and person_key(draft.person) == company_key(draft.name):
+        # Two people may well have one name: other numbers, other person.
+        own = {p.normal for p in draft.points if p.kind in MATCHING_KINDS and p.normal}
+        if own and registry.numbers_of(ref):
+            return Doubt("namesake", named)
+    return ref
+
+
+def _other_person(draft: Draft, ref: Ref, registry: Registry) -> bool:
+    """Whether a mobile of the row is known as that of somebody else at this customer."""
+    if not draft.person:
+        return False
+    own = person_key(draft.person)
+    for point in draft.points:
+        if point.kind in _OF_ONE_PERSON:
+            people = {o.contact for o in registry.by_point.get(point.normal, ()) if o.ref == ref}
+            if people and all(name and person_key(name) != own for name in people):
+                return True
+    return False
+
+
+def _places_agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two regions may be the same; what is not given agrees with everything."""
+    return all(not a or not b or a == b for a, b in zip(one, other, strict=True))
+
+
+def _loosely_named(key: str, registry: Registry) -> tuple[Ref, ...]:
+    """Customers whose name differs in nothing but the legal form."""
+    bare = loose(key)
+    exact = registry.by_name.get(bare, ()) if bare != key else ()
+    return distinct((*exact, *registry.by_loose_name.get(bare, ())))
+
+
+def _one_name(one: str, other: str) -> bool:
+    return not other or loose(company_key(one)) == loose(company_key(other))

@@ -1,0 +1,106 @@
+"""The rows an import will write, collected while it is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crmtui.domain.birthdays import Birthday
+from crmtui.domain.drafts import Draft, Layout
+from crmtui.domain.importplan import NewInteraction, NewStep, Orders, Ref, Update
+from crmtui.domain.points import PointText
+from crmtui.domain.records import Value
+
+_CUSTOMER = ("uid", "number", "name", "kind", "name_key", "spread")
+SPREAD = _CUSTOMER.index("spread")
+_CONTACT = ("customer_id", "is_primary", "note")
+
+
+class OrderBook:
+    """Rows to insert and fields to update; new rows are referred to by negative numbers."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.customers: list[tuple[Value, ...]] = []
+        self.contacts: list[tuple[Value, ...]] = []
+        self.points: list[tuple[Ref, Ref, str, str, str, str]] = []
+        self.occasions: list[tuple[Ref, Ref | None, str, int, int, int, int | None]] = []
+        self.interactions: list[NewInteraction] = []
+        self.steps: list[NewStep] = []
+        self.custom_values: list[tuple[Ref, str, str]] = []
+        self.tags: list[tuple[Ref, str]] = []
+        self.stages: list[tuple[Ref, str, str]] = []
+        self.updates: list[Update] = []
+        self._stage = layout.index("stage")
+
+    def add_row(self, draft: Draft, ref: Ref, name_key: str, kind: str) -> Ref | None:
+        """A new customer told by one row alone; gives its contact's ref, None without one."""
+        self.customers.append(
+            (draft.uid, draft.number or None, draft.name, kind, name_key, None, *draft.fields)
+        )
+        if any(draft.custom):
+            for key, value in zip(self.layout.custom, draft.custom, strict=True):
+                if value:
+                    self.custom_values.append((ref, key, value))
+        for tag in draft.tags:
+            self.tags.append((ref, tag))
+        if self._stage is not None and draft.fields[self._stage]:
+            self.stages.append((ref, "", draft.fields[self._stage]))
+        if not draft.has_contact:
+            return None
+        contact = self.add_contact(ref, draft.contact, primary=True)
+        for point in draft.points:
+            self.points.append((ref, contact, *point))
+        for birthday in draft.birthdays:
+            self.add_birthday(ref, contact, birthday)
+        return contact
+
+    def add_contact(
+        self, customer: Ref, values: tuple[str, ...], *, primary: bool, note: str = ""
+    ) -> Ref:
+        """A new contact; gives its ref."""
+        self.contacts.append((customer, int(primary), note, *values))
+        return -len(self.contacts)
+
+    def add_point(self, customer: Ref, contact: Ref, point: PointText) -> None:
+        """A new way to reach someone."""
+        self.points.append((customer, contact, *point))
+
+    def add_birthday(self, customer: Ref, contact: Ref | None, found: Birthday) -> None:
+        """A new birthday."""
+        self.occasions.append(
+            (customer, contact, found.calendar, found.month, found.day, int(found.leap), found.year)
+        )
+
+    def add_interaction(self, made: NewInteraction) -> Ref:
+        """A new entry of the history; gives its ref."""
+        self.interactions.append(made)
+        return -len(self.interactions)
+
+    def update(self, table: str, row_id: int, values: Mapping[str, Value]) -> None:
+        """Fields of a row that is there."""
+        self.updates.append(Update(table, row_id, values))
+
+    def spread(self, refs: list[Ref]) -> None:
+        """Place new customers without history evenly over their first ideal period, per mille."""
+        for place, ref in enumerate(refs):
+            row = self.customers[-ref - 1]
+            per_mille = place * 1000 // len(refs)
+            self.customers[-ref - 1] = (*row[:SPREAD], per_mille, *row[SPREAD + 1 :])
+
+    def orders(self, custom_fields: list[tuple[str, str, str]]) -> Orders:
+        """Everything collected."""
+        return Orders(
+            customer_columns=(*_CUSTOMER, *self.layout.fields),
+            customers=self.customers,
+            contact_columns=(*_CONTACT, *self.layout.contact),
+            contacts=self.contacts,
+            points=self.points,
+            occasions=self.occasions,
+            interactions=self.interactions,
+            steps=self.steps,
+            custom_fields=custom_fields,
+            custom_values=self.custom_values,
+            tags=self.tags,
+            stages=self.stages,
+            updates=self.updates,
+        )

@@ -1,0 +1,95 @@
+"""The people at a customer while an import compares its rows with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crmtui.domain.birthdays import Birthday
+from crmtui.domain.customers import PHONE_KINDS
+from crmtui.domain.drafts import Draft
+from crmtui.domain.importplan import Ref
+from crmtui.domain.known import KnownContact, KnownOccasion
+from crmtui.domain.points import PointText
+from crmtui.domain.records import Value
+from crmtui.domain.search import person_key
+
+
+class Day:
+    """A birthday: as it is known, and what this import makes of it."""
+
+    def __init__(self, found: Birthday, known_id: int | None = None) -> None:
+        self.found = found
+        self.known_id = known_id
+        self.changed = known_id is None
+        self.said = known_id is None  # by a row of this import
+
+
+class Person:
+    """A contact: as it is known, and what this import adds to it."""
+
+    def __init__(self, known: KnownContact | None = None) -> None:
+        self.known_id: int | None = known.id if known else None
+        self.ref: Ref = known.id if known else 0
+        self.values: dict[str, Value] = dict(known.values) if known else {}
+        self.changed: dict[str, Value] = {}
+        self.said: set[str] = set()  # fields a row of this import has given
+        self.reached = {_key(kind, form) for kind, form in known.points} if known else set()
+        self.new_points: list[PointText] = []
+        self.days: dict[str, Day] = {}
+        self.archived = bool(known and known.archived)
+        self.primary = bool(known and known.is_primary)
+
+    @property
+    def name(self) -> str:
+        """The name; '' where it is not known."""
+        return str(self.values.get("name") or "")
+
+    def set(self, field: str, value: str) -> None:
+        """Give a field a value."""
+        self.values[field] = value
+        self.changed[field] = value
+
+    def has(self, point: PointText) -> bool:
+        """Whether this way to reach the person is known."""
+        return _key(point.kind, point.normal or point.value) in self.reached
+
+    def add(self, point: PointText) -> None:
+        """A new way to reach the person."""
+        self.reached.add(_key(point.kind, point.normal or point.value))
+        self.new_points.append(point)
+
+
+def _key(kind: str, form: str) -> tuple[str, str]:
+    """Mobile or landline: one number is one number."""
+    return ("phone" if kind in PHONE_KINDS else kind, form)
+
+
+def known_people(
+    contacts: Sequence[KnownContact], occasions: Iterable[KnownOccasion]
+) -> list[Person]:
+    """The people of a known customer with their birthdays."""
+    people = [Person(contact) for contact in contacts]
+    by_id = {person.known_id: person for person in people}
+    for day in occasions:
+        if person := by_id.get(day.contact_id):
+            found = Birthday(day.calendar, day.month, day.day, bool(day.leap), day.year)
+            person.days.setdefault(day.calendar, Day(found, day.id))
+    return people
+
+
+def person_of(draft: Draft, people: Sequence[Person], *, contact_column: bool) -> Person | None:
+    """Whom of a customer's people a row speaks of; None for somebody new.
+
+    A row without a name means whoever has its phone, else the person without a name; where the
+    sheet names nobody at all, the person to ask for first.
+    """
+    sharing = [p for p in people if any(p.has(point) for point in draft.points)]
+    if draft.person:
+        key = person_key(draft.person)
+        same = [p for p in people if p.name and person_key(p.name) == key]
+        unnamed = [p for p in sharing if not p.name]
+        return next((p for p in same if p in sharing), None) or next(iter(same or unnamed), None)
+    unnamed = [p for p in people if not p.name]
+    if sharing or unnamed or contact_column:
+        return next(iter(sharing or unnamed), None)
+    return next((p for p in people if p.primary), None) or next(iter(people), None)
