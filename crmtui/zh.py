@@ -6,8 +6,8 @@ their tables cost 20 ms and less than one.
 
 from __future__ import annotations
 
-import json
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,16 +44,7 @@ _WORDS = """
 目的 mu di·枞阳 zong yang·大埔 da bu·柏林 bo lin·牟平 mu ping·调研 diao yan
 """
 
-_LEGAL_FORMS = (
-    "股份有限公司",
-    "有限责任公司",
-    "集团有限公司",
-    "有限公司",
-    "股份公司",
-    "总公司",
-    "分公司",
-    "公司",
-)
+_LEGAL_FORMS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "分公司", "公司")
 
 
 def simplify(text: str) -> str:
@@ -92,10 +83,15 @@ class PinyinTable:
     """Pinyin keys of names; remembers every character met."""
 
     def __init__(self) -> None:
-        self._usual = _Usual()
         self._surnames = _entries(_SURNAMES)
-        self._words = _entries(_WORDS)
-        self._turning = frozenset(word[0] for word in self._words)
+        self._usual = _Usual()
+        self._leading = self._usual.watch(surname[0] for surname in self._surnames)
+        self._turns: dict[str, list[tuple[str, int, str]]] = {}
+        for word, readings in _entries(_WORDS).items():
+            for at, syllable in enumerate(readings[0]):
+                if self._usual[word[at]] != syllable:
+                    self._turns.setdefault(word[at], []).append((word, at, syllable))
+        self._turning = self._usual.watch(self._turns)
 
     def keys(self, name: str, person: bool) -> str:
         """The pinyin tokens of a name, space-joined; '' without Chinese in it."""
@@ -104,45 +100,60 @@ class PinyinTable:
     def readings(self, name: str, person: bool) -> list[list[str]]:
         """The name's Chinese characters as syllables, in every reading people may type."""
         usual = self._usual
-        characters = [c for c in name if usual[c]][:MOST_CHARACTERS]
+        syllables = [s for c in name if (s := usual[c])]
         if person:
-            return self._of_person(characters)
-        plain_name = simplify("".join(characters))
-        end = len(plain_name) - _legal_form(plain_name)
-        syllables = [usual[c] for c in characters[:end]]
-        if not self._turning.isdisjoint(plain_name):
-            self._turn(plain_name[:end], syllables)
-        return [syllables] if syllables else []
+            return self._of_person(name, syllables[:MOST_CHARACTERS])
+        if not self._turning.isdisjoint(name):
+            self._turn(simplify("".join([c for c in name if usual[c]])), syllables)
+        if name.endswith("公司"):
+            syllables = syllables[: -_legal_form(name)] or syllables
+        return [syllables[:MOST_CHARACTERS]] if syllables else []
 
-    def _of_person(self, characters: list[str]) -> list[list[str]]:
+    def _of_person(self, name: str, syllables: list[str]) -> list[list[str]]:
         """Every reading of the surname with the usual one of the rest, surname readings first."""
-        syllables = [self._usual[c] for c in characters]
-        surname = simplify("".join(characters[:2]))
+        if not syllables:
+            return []
+        if not self._usual[name[0]]:
+            name = "".join([c for c in name if self._usual[c]])
+        if name[0] not in self._leading:
+            return [syllables]
+        surname = simplify(name[:2])
         found = [
             [*reading, *syllables[size:]]
             for size in (2, 1)
             for reading in (self._surnames.get(surname[:size], ()) if len(surname) >= size else ())
         ]
         found.append(syllables)
-        return [one for at, one in enumerate(found) if one and one not in found[:at]]
+        return [one for at, one in enumerate(found) if one not in found[:at]]
 
     def _turn(self, name: str, syllables: list[str]) -> None:
         """Correct the syllables of characters that stand in a word with another reading."""
-        for at in range(len(name) - 1):
-            for size in (2, 3):
-                for reading in self._words.get(name[at : at + size], ()):
-                    syllables[at : at + size] = reading
+        for at, character in enumerate(name):
+            if character in self._turns:
+                for word, offset, syllable in self._turns[character]:
+                    if at >= offset and name.startswith(word, at - offset):
+                        syllables[at] = syllable
 
 
 class _Usual(dict[str, str]):
     """Character -> its most usual reading as the index writes it; '' for what has none."""
 
     def __init__(self) -> None:
+        self._watched: list[set[str]] = []
         self._ours = {character: reading[0][0] for character, reading in _entries(_USUAL).items()}
         self._readings: dict[str, str] | None = None
 
+    def watch(self, characters: Iterable[str]) -> set[str]:
+        """A set of these characters that their traditional forms join as they are met."""
+        self._watched.append(set(characters))
+        return self._watched[-1]
+
     def __missing__(self, character: str) -> str:
-        found = self._ours.get(simplify(character), "")
+        simple = simplify(character)
+        for watched in self._watched:
+            if simple in watched:
+                watched.add(character)
+        found = self._ours.get(simple, "")
         if not found and character >= "\u3007":
             if self._readings is None:
                 self._readings = _readings()
@@ -155,7 +166,10 @@ class _Usual(dict[str, str]):
 def _legal_form(name: str) -> int:
     """The number of characters of the legal form a company's name ends with."""
     # Every second company shares it: as keys it would find nobody and cost a third of the index.
-    return next((len(form) for form in _LEGAL_FORMS if name.endswith(form) and name != form), 0)
+    for form in _LEGAL_FORMS:
+        if name.endswith(form):
+            return len(form)
+    return 0
 
 
 def _entries(table: str) -> dict[str, tuple[list[str], ...]]:
@@ -172,6 +186,8 @@ def _toneless(syllable: str) -> str:
 
 def _readings() -> dict[str, str]:
     """Code point in decimal -> readings with tones, by commas, most usual first."""
+    import json  # here: `find` needs none of it
+
     try:
         return cast(dict[str, str], json.loads(_data("pypinyin", "pinyin_dict.json")))
     except OSError:  # another version of pypinyin keeps its table elsewhere, but always here too

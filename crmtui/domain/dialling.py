@@ -13,10 +13,11 @@ FEWEST_DIALLED = 7  # of digits typed apart that may be one number
 FEWEST_WITH_CODE = 10  # of digits that may begin with a calling code though no plus says so
 MOST_DIALLED = 15
 
-_NUMBER = re.compile(r"\+?[()]?[0-9][0-9()\-./\u2010-\u2015]*")
-_EXTENSION = re.compile(r"(?:转|轉|分机|分機|内线|ext|x|#|;|,)[^0-9]{0,8}([0-9]{1,6})\s*$", re.I)
-_NOT_DIGITS = re.compile("[^0-9]+")
-_SEVERAL = re.compile("[/、,，;；|]")
+_WRITTEN = "0123456789+()-./‐‒–—"  # what a phone number is written with
+# Compiled when first used: looking someone up needs none of them.
+_PLAIN = "[-+0-9 ]+"
+_EXTENSION = r"(?:转|轉|分机|分機|内线|ext|x|#|;|,)[^0-9]{0,8}([0-9]{1,6})\s*$"
+_SEVERAL = "[/、,，;；|]"
 _TWO_DIGITS = frozenset(
     "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 "
     "64 65 66 81 82 84 86 90 91 92 93 94 95 98".split()
@@ -40,24 +41,22 @@ def phone_tokens(value: str, normal: str) -> str:
     The calling code is left out here and taken off the query; so are leading zeros. An
     extension is a token of its own, forwards only, as are numbers of less than three digits.
     """
-    extension = "" if value.isdigit() else _extension(value)
+    if normal.startswith("+86") and re.fullmatch(_PLAIN, value):
+        return _both_ways(normal[3:])
+    found = re.search(_EXTENSION, value, re.IGNORECASE)
     if normal.startswith("+"):
-        numbers = [national(_NOT_DIGITS.sub("", normal.partition(";")[0]))]
+        numbers = [national(_digits(normal.partition(";")[0]))]
     else:
-        main = _EXTENSION.sub("", value) if extension else value
-        numbers = [_given(part) for part in _SEVERAL.split(main)]
-    return " ".join([*map(_both_ways, filter(None, numbers)), *([extension] if extension else ())])
-
-
-def _extension(value: str) -> str:
-    found = _EXTENSION.search(value)
-    return found[1] if found else ""
+        main = value[: found.start()] if found else value
+        numbers = [_given(part) for part in re.split(_SEVERAL, main)]
+    tokens = [_both_ways(number) for number in numbers if number]
+    return " ".join([*tokens, found[1]] if found else tokens)
 
 
 def _given(number: str) -> str:
     """The national digits of a number as it was written down."""
     number = unicodedata.normalize("NFKC", number).strip()
-    digits = _NOT_DIGITS.sub("", number.replace("(0)", ""))
+    digits = _digits(number.replace("(0)", ""))
     if number.startswith("+") or digits.startswith("00"):
         return national(digits.lstrip("0"))
     return digits.lstrip("0") or digits
@@ -69,10 +68,15 @@ def _both_ways(digits: str) -> str:
     return f"{digits} {BACKWARDS}{digits[::-1]}"
 
 
+def _digits(text: str) -> str:
+    return "".join([character for character in text if "0" <= character <= "9"])
+
+
 def digits_of(word: str) -> str:
     """The digits of a word that is written like a phone number, else ''."""
-    number = word.replace("(0)", "")
-    return _NOT_DIGITS.sub("", number)[:MOST_DIALLED] if _NUMBER.fullmatch(number) else ""
+    if word.strip(_WRITTEN) or "+" in word[1:]:
+        return ""
+    return _digits(word.replace("(0)", ""))[:MOST_DIALLED]
 
 
 def is_one_number(digits: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 
@@ -13,14 +14,16 @@ Simplify = Callable[[str], str]
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 # Whose letters lose their accents: й is a letter of its own, but most people write ё as е.
 _ACCENTED = ("LATIN ", "GREEK ", "CYRILLIC SMALL LETTER IO")
-# Scripts without spaces between words: radicals, kana, bopomofo, ideographs, Yi, hangul, and all
-# the planes of ideographs; and the private use area, where old encodings keep rare ideographs
-# (less the part that holds pairs of initials).
-_SINGLE = re.compile(
-    "[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3041-\u31ff"
-    "\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7ff\ue000-\uf0ff\uf400-\ufaff"
-    "\U0001b000-\U0001b2ff\U00020000-\U0003fffd]"
+# First and last of each range of characters that are tokens of their own: scripts without spaces
+# (radicals, kana, bopomofo, ideographs, Yi, hangul), the planes of ideographs, and the private use
+# area, where old encodings keep rare ideographs, less the part that holds pairs of initials.
+_SINGLE = (
+    "\u1100\u11ff\u2e80\u2fdf\u3005\u3007\u3021\u3029\u3031\u3035\u3038\u303c\u3041\u31ff"
+    "\u3400\u4dbf\u4e00\ua4cf\ua960\ua97f\uac00\ud7ff\ue000\uf0ff\uf400\ufaff"
+    "\U0001b000\U0001b2ff\U00020000\U0003fffd"
 )
+# What may become one character with the one before: accents, hamza, jamo, half-wide voicing marks.
+_COMPOSING = "[\u0300-\u036f\u0653-\u0655\u1100-\u11ff\u3099\u309a\uff9e-\uffdc]"
 _ASCII = str.maketrans({chr(n): " " for n in range(128) if not chr(n).isalnum()})
 
 
@@ -33,25 +36,34 @@ def fold(text: str, simplify: Simplify = unchanged) -> str:
     """The text in the form two spellings of one word share: width, case, accents, simplified."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", text).translate(_folding(simplify))
+    return _composed(text).translate(_folding(simplify))
 
 
 def index_text(text: str, simplify: Simplify = unchanged) -> str:
     """The tokens of a text with spaces between: ideographs one by one, folded words, numbers."""
     if text.isascii():
         return text.lower().translate(_ASCII)
-    spaced = unicodedata.normalize("NFKC", text).translate(_spacing(simplify))
-    return " ".join(spaced.split())
+    return _composed(text).translate(_spacing(simplify)).replace("  ", " ").strip()
+
+
+def _composed(text: str) -> str:
+    """The text with marks and letters put together that are one character; see _Folding."""
+    # Nearly every Chinese text has a wide comma, and normalizing it whole takes longer than the
+    # rest of the work: what stands alone is normalized once a character, by the table.
+    if unicodedata.is_normalized("NFKC", text) or not re.search(_COMPOSING, text):
+        return text
+    return unicodedata.normalize("NFKC", text)
 
 
 class _Folding(dict[int, str]):
-    """Code point -> the character folded, worked out once."""
+    """Code point -> the character in its plain width, folded; worked out once."""
 
     def __init__(self, simplify: Simplify) -> None:
         self._simplify = simplify
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = self._fold(chr(code))
+        characters = unicodedata.normalize("NFKC", chr(code))
+        folded = self[code] = "".join(map(self._fold, characters))
         return folded
 
     def _fold(self, character: str) -> str:
@@ -80,11 +92,18 @@ class _Spacing(dict[int, str]):
 
 
 def _apart(character: str) -> str:
-    if _SINGLE.match(character) and (character.isalnum() or character >= "\U00020000"):
+    if not character.isalnum() and unicodedata.category(character) not in {"Co", "Cn"}:
+        return " "
+    if is_single(character):
         return f" {character} "
-    if unicodedata.category(character) == "Co":
-        return f" {character} " if _SINGLE.match(character) else " "
     return character if character.isalnum() else " "
+
+
+def is_single(token: str) -> bool:
+    """Whether a token is one character of those that are indexed one by one."""
+    # A regular expression of these ranges takes 5 ms to compile, and every search would pay.
+    place = bisect_left(_SINGLE, token)
+    return len(token) == 1 and (place % 2 == 1 or _SINGLE[place : place + 1] == token)
 
 
 @cache
@@ -105,8 +124,3 @@ def company_key(name: str, simplify: Simplify = unchanged) -> str:
 def person_key(name: str, simplify: Simplify = unchanged) -> str:
     """What two spellings of one person's name have in common: no case, spaces, punctuation."""
     return company_key(name, simplify)
-
-
-def is_single(token: str) -> bool:
-    """Whether a token is one character of a script that is indexed character by character."""
-    return _SINGLE.fullmatch(token) is not None

@@ -7,9 +7,9 @@ write: joined spellings from every character on would double the time an import 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from string import ascii_lowercase
 
 SYLLABLES = frozenset(
     "a ai an ang ao ba bai ban bang bao bei ben beng bi bian biao bie bin bing bo bu ca cai can "
@@ -39,8 +39,8 @@ _SPELLINGS = {syllable: syllable for syllable in SYLLABLES} | {
     for umlaut in ("v", "yu")
     for tail in ("", "e")
 }
-_STARTS = frozenset(word[:end] for word in _SPELLINGS for end in range(2, len(word) + 1))
-_LONGEST = max(map(len, _SPELLINGS))
+_IN_ORDER = sorted(_SPELLINGS)
+_LONGEST = 6
 _NEVER_INITIAL = frozenset("iuv")
 _VOWELS = frozenset("aeiouv")
 _MOST_LETTERS = 48
@@ -49,11 +49,18 @@ _MOST_SPLITS = 6
 # Two initials are one character of the private use area: no text that people type becomes one,
 # and a token this short gets no entries in the index of prefixes.
 _FIRST_PAIR = 0xF100
-PAIRS = {
-    one + two: chr(_FIRST_PAIR + 26 * row + column)
-    for row, one in enumerate(ascii_lowercase)
-    for column, two in enumerate(ascii_lowercase)
-}
+
+
+class _Pairs(dict[str, str]):
+    """Two letters -> the character that stands for them, kept once asked for."""
+
+    def __missing__(self, letters: str) -> str:
+        row, column = (ord(letter) - ord("a") for letter in letters)
+        pair = self[letters] = chr(_FIRST_PAIR + 26 * row + column)
+        return pair
+
+
+_PAIRS = _Pairs()
 
 
 def plain(syllable: str) -> str:
@@ -66,7 +73,7 @@ def name_tokens(readings: Sequence[Sequence[str]]) -> str:
     tokens: list[str] = []
     for reading in readings:
         tokens += reading
-        tokens += [PAIRS[one[0] + two[0]] for one, two in pairwise(reading)]
+        tokens += [_PAIRS[one[0] + two[0]] for one, two in pairwise(reading)]
     return " ".join(tokens)
 
 
@@ -84,7 +91,7 @@ def expressions(word: str) -> Iterator[str]:
     if _NEVER_INITIAL.isdisjoint(word):
         yield f'keys : "{initials(word)}"'
     for syllables, rest in splits(word):
-        if len(rest) > 1 and rest in _STARTS:
+        if _begins_syllable(rest):
             yield f'keys : "{" ".join([*syllables, rest])}" *'
         if syllables and _may_be_initials(rest):
             # wangjh; also one last letter, which as a prefix would gather a tenth of the index.
@@ -94,7 +101,13 @@ def expressions(word: str) -> Iterator[str]:
 
 def initials(letters: str) -> str:
     """The pairs of a run of initials (lml -> l-m, m-l), in order, with spaces between."""
-    return " ".join(PAIRS[one + two] for one, two in pairwise(letters))
+    return " ".join(_PAIRS[one + two] for one, two in pairwise(letters))
+
+
+def _begins_syllable(rest: str) -> bool:
+    """Whether these letters, two or more, are a syllable or the beginning of one."""
+    place = bisect_left(_IN_ORDER, rest)
+    return len(rest) > 1 and "".join(_IN_ORDER[place : place + 1]).startswith(rest)
 
 
 def _may_be_initials(rest: str) -> bool:
@@ -113,7 +126,7 @@ def splits(word: str) -> list[tuple[tuple[str, ...], str]]:
     def walk(at: int, syllables: tuple[str, ...]) -> bool:
         before = len(found)
         rest = word[at:]
-        if rest in _STARTS or _may_be_initials(rest):
+        if _begins_syllable(rest) or _may_be_initials(rest):
             last = _SPELLINGS.get(rest, rest)
             if syllables or last != rest:
                 found.append((syllables, last))
