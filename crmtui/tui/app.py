@@ -1,0 +1,242 @@
+"""The program on the screen: opens its places, watches the database and the clock."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+os.environ.setdefault("TEXTUAL_FPS", "240")  # read when textual is imported; halves the wait
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from crmtui.domain.database_errors import DatabaseMissing
+from crmtui.domain.errors import CrmError
+from crmtui.domain.words import _
+from crmtui.tui.bindings import keymap
+from crmtui.tui.desk import Desk
+from crmtui.tui.messages import DataChanged, StillWaiting
+from crmtui.tui.screens.place import Place
+from crmtui.tui.screens.today import TodayScreen
+from crmtui.tui.themes import themes
+from crmtui.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crmtui.settings import Settings
+    from crmtui.store.unit_of_work import UnitOfWork
+    from crmtui.tui.workers import Writer
+
+T = TypeVar("T")
+WATCH_SECONDS = 1.0
+
+
+def _customers() -> Screen[None]:
+    """The second place, loaded when it is first gone to."""
+    from crmtui.tui.screens.customers import CustomersScreen
+
+    return CustomersScreen()
+
+
+class CrmApp(App[int], inherit_bindings=False):
+    """Holds the desk and the writer; what one can do is in the screens and in verbs."""
+
+    TITLE = "crmtui"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "today": TodayScreen,
+        "customers": _customers,
+    }
+    DEFAULT_MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "how_to_leave", show=False),
+    ]
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.desk = Desk(settings)
+        self.generation = 0
+        self.day: tuple[date, str] = (self.desk.today, "")
+        self._writer: Writer | None = None
+        self._folder: object = None  # of the demo; removed when the program ends
+        self._version = -1
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = f"crm-{settings.theme}"
+        self.set_keymap(keymap(settings.keys))
+
+    def on_mount(self) -> None:
+        """Everything that can wait, waits for the first rows to be seen."""
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        self._version = self.desk.version()
+        self._name_day()
+        self.writer.warm()
+        self.set_interval(WATCH_SECONDS, self._watch)
+        gc.freeze()  # what starting has made stays; it need not be looked through again
+        gc.enable()
+        if self._is_empty():
+            self._begin()
+
+    def _is_empty(self) -> bool:
+        from crmtui.reads import customers
+
+        return self.desk.read(customers.count, 0) == 0
+
+    # -- the day and the database -----------------------------------------------------------
+
+    def _name_day(self) -> None:
+        """Name today in both calendars."""
+        from crmtui.tui.days import lunar_day
+
+        self.day = (self.desk.today, lunar_day(self.desk.today))
+        for screen in self.screen_stack:
+            if isinstance(screen, Place):
+                screen.query_one("#top", Words).again()
+
+    def _watch(self) -> None:
+        """Notice midnight, and what another window or a shell command did."""
+        try:
+            version = self.desk.version()
+        except CrmError as error:
+            self.tell(error)
+            return
+        if self.desk.today != self.day[0]:
+            self._name_day()
+        elif version == self._version:
+            return
+        self.refresh_data()
+
+    def on_data_changed(self, message: DataChanged) -> None:
+        """Something else in the program changed customer data."""
+        self.refresh_data()
+
+    def refresh_data(self) -> None:
+        """Read again what is on the screen; what is behind it catches up when it is shown."""
+        self.generation += 1
+        self._version = self.desk.version()
+        self._places_again()
+
+    def _places_again(self) -> None:
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Place):
+                screen.catch_up()
+                return
+
+    # -- going places -------------------------------------------------------------------------
+
+    def go(self, mode: str) -> None:
+        """To the list of a place, closing the cards over it."""
+        self.switch_mode(mode)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def open_card(
+        self, customer_id: int, neighbours: Sequence[int] = (), step: int | None = None
+    ) -> None:
+        """The card of a customer, over the place it was opened from."""
+        from crmtui.tui.screens.card import CardScreen
+
+        self.push_screen(CardScreen(customer_id, neighbours, step))
+
+    def _begin(self) -> None:
+        """An empty database: offer the ways to begin."""
+        from crmtui.tui.screens.start import StartScreen
+
+        self.push_screen(StartScreen(), self._begun)
+
+    def _begun(self, way: str | None) -> None:
+        from crmtui.tui import verbs
+
+        place = self.screen
+        if way == "demo":
+            self.run_worker(self._open_demo(), exit_on_error=False)
+        elif way and isinstance(place, Place):
+            verbs.run(place, way)
+
+    async def _open_demo(self) -> None:
+        """Make up customers in a database that is thrown away, and go on in it."""
+        from crmtui.tui.demo import demo_settings, fill
+
+        self.say(_("Making up customers …"))
+        self._folder, settings = demo_settings(self.settings)
+        self.close_desk()
+        self.settings = settings
+        self.desk = Desk(settings)
+        try:
+            await self.write(fill)
+        except CrmError as error:
+            self.tell(error)
+
+    # -- writing ------------------------------------------------------------------------------
+
+    @property
+    def writer(self) -> Writer:
+        """The thread that writes, started when first needed."""
+        if self._writer is None:
+            from crmtui.tui.workers import Writer
+
+            self._writer = Writer(self.settings, self.desk.session, self._waits)
+        return self._writer
+
+    def _waits(self) -> None:
+        self.post_message(StillWaiting())
+
+    def on_still_waiting(self, message: StillWaiting) -> None:
+        """Say why nothing happens yet."""
+        self.notify(_("Another program is writing to the database; waiting for it."))
+
+    async def write(self, act: Callable[[UnitOfWork, date], T]) -> T:
+        """Do it in a unit of work, then show what has changed; raises its CrmError."""
+        future = self.writer.submit(act, self.desk.today)
+        made = await asyncio.shield(asyncio.wrap_future(future))
+        self.refresh_data()
+        return made
+
+    def close_desk(self) -> None:
+        """Finish the writes under way and let go of the database."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        self.desk.close()
+
+    # -- talking --------------------------------------------------------------------------------
+
+    def tell(self, error: Exception) -> None:
+        """Say what went wrong, long enough to be read."""
+        self.notify(str(error), severity="error", timeout=12, markup=False)
+
+    def say(self, words: str) -> None:
+        """Say briefly what was done."""
+        self.notify(words, timeout=4, markup=False)
+
+    def action_how_to_leave(self) -> None:
+        """Ctrl+C is for copying here; say what leaves."""
+        self.say(_("Press q or ctrl+q to leave."))
+
+    def action_leave(self) -> None:
+        """Leave; ask first where something typed was not saved."""
+        from crmtui.tui import leaving
+
+        leaving.leave(self)
+
+
+def run(settings: Settings) -> int:
+    """Open the program; gives the exit code."""
+    gc.disable()  # starting makes much that stays; looking for garbage in it costs a tenth
+    app = CrmApp(settings)
+    with suppress(DatabaseMissing):
+        app.desk.connection()
+    app.run()
+    app.close_desk()
+    return app.return_code or 0

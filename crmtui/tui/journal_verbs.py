@@ -1,0 +1,86 @@
+"""Undo and redo: what this window did at once, what was done elsewhere after asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from crmtui.actions import undo as actions
+from crmtui.domain.changes import OperationLine, Reversal
+from crmtui.domain.errors import CrmError
+from crmtui.domain.words import _, ngettext
+from crmtui.present import operation_words
+from crmtui.reads import journal
+from crmtui.tui.change_lines import local
+from crmtui.tui.screens.picking import Ask
+
+if TYPE_CHECKING:
+    from crmtui.store.unit_of_work import UnitOfWork
+    from crmtui.tui.screens.place import Place
+
+
+def undo(place: Place) -> None:
+    """Take back the newest operation."""
+    session = place.desk.session
+    newest = place.desk.read(lambda conn: journal.last_undoable(conn, None), None)
+    if newest is None:
+        place.crm.say(_("There is nothing to undo."))
+    elif newest.session == session:
+        _reverse(place, lambda uow, today: actions.undo(uow, newest.id))
+    else:
+        _ask_elsewhere(place, newest, session)
+
+
+def _ask_elsewhere(place: Place, newest: OperationLine, session: str) -> None:
+    """The newest operation is not ours: name it, and ours if there is one."""
+    own = place.desk.read(lambda conn: journal.last_undoable(conn, session), None)
+    if own is not None:
+        # What was done here last is what the user means; the journal keeps both apart.
+        _reverse(place, lambda uow, today: actions.undo(uow, own.id))
+        return
+    what = operation_words(newest.verb, newest.summary)
+    when = local(newest.at)
+    question = _("This was done elsewhere ({source}, {when}): {what}. Undo it?").format(
+        source=newest.source, when=f"{when:%m-%d %H:%M}", what=what
+    )
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            _reverse(place, lambda uow, today: actions.undo(uow, newest.id))
+
+    place.crm.push_screen(Ask(question, _("undo"), _("leave")), answered)
+
+
+def redo(place: Place) -> None:
+    """Do again what was undone in this window last."""
+    session = place.desk.session
+    _reverse(place, lambda uow, today: actions.redo(uow, session))
+
+
+def _reverse(place: Place, act: Callable[[UnitOfWork, date], Reversal]) -> None:
+    async def work() -> None:
+        try:
+            made = await place.crm.write(act)
+        except CrmError as error:
+            place.crm.tell(error)
+        else:
+            place.crm.say(told(made))
+
+    place.crm.run_worker(work(), exit_on_error=False)
+
+
+def told(made: Reversal) -> str:
+    """What undoing came to, with what had to stay as it is."""
+    words = _("Taken back: {what}").format(what=operation_words(made.verb, made.summary))
+    if made.kept:
+        words += "\n" + ngettext(
+            "{n} thing was kept because it was changed or used since: {names}",
+            "{n} things were kept because they were changed or used since: {names}",
+            len(made.kept),
+        ).format(n=len(made.kept), names=", ".join(made.kept[:5]))
+    if made.failed:
+        words += "\n" + _("Could not be taken back: {names}").format(
+            names=", ".join(made.failed[:5])
+        )
+    return words

@@ -1,0 +1,20 @@
+"""What the parts of the program tell each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class DataChanged(Message):
+    """Customer data is not what it was: whatever is on the screen must be read again."""
+
+    topics: frozenset[str] = frozenset()
+    """What changed ("queue", "customers", "customer:42"); empty: anything may have."""
+
+
+@dataclass
+class StillWaiting(Message):
+    """A write has to wait because another program is writing."""

@@ -1,0 +1,243 @@
+"""What all forms share: fields top to bottom, ctrl+s saves, esc keeps what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from rich.cells import cell_len
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from crmtui.domain.errors import CrmError, EditConflict
+from crmtui.domain.records import Value
+from crmtui.domain.words import _
+from crmtui.tui import chrome
+from crmtui.tui.bindings import bindings
+from crmtui.tui.ink import Line, Piece, wrap
+from crmtui.tui.widgets.choice import Choice
+from crmtui.tui.widgets.fields import FieldRow, Spec
+from crmtui.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from crmtui.tui.app import CrmApp
+
+R = TypeVar("R")
+ROOMY = 70
+MOST_LABEL = 20
+
+
+class Form(ModalScreen[R | None], Generic[R]):
+    """A form over a place; it is left only when saved, or with its text kept as a draft."""
+
+    PLACE: ClassVar[str] = "form"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form")
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (ROOMY, "-roomy")]  # noqa: RUF012  # Textual's own
+    FIRST: ClassVar[str] = ""  # the field the cursor starts in; empty: the first one
+
+    def __init__(self, crm: CrmApp, draft: tuple[str, int] | None = None) -> None:
+        super().__init__()
+        self.crm = crm
+        self.draft = draft
+        self.revision: int | None = None
+        self.specs: Sequence[Spec] = self.fields()
+        self.before: dict[str, str] = {spec.name: spec.value for spec in self.specs}
+        self.busy = False
+        self._problem: Line = ()
+
+    # -- what a form says of itself ---------------------------------------------------------
+
+    def fields(self) -> Sequence[Spec]:
+        """The fields, top to bottom."""
+        raise NotImplementedError
+
+    def title_line(self) -> Line:
+        """What is being done, and to whom."""
+        raise NotImplementedError
+
+    async def commit(self, values: Mapping[str, str], changed: Mapping[str, str]) -> R:
+        """Write it; a CrmError keeps the form open and is shown."""
+        raise NotImplementedError
+
+    # -- building ---------------------------------------------------------------------------
+
+    def compose(self) -> Iterator[Widget]:
+        """Title, fields, what is wrong, keys."""
+        keys = self.crm.settings.keys
+        with Vertical(id="form"):
+            yield Words(lambda width: [self.title_line()], id="title")
+            with VerticalScroll(id="fields", can_focus=False):
+                for spec in self.specs:
+                    yield FieldRow(spec)
+                yield from self.more()
+            yield Words(self._problem_lines, id="problem")
+            yield Words(lambda width: [chrome.keys(self.PLACE, keys, width)], id="keys")
+
+    def more(self) -> Iterator[Widget]:
+        """Widgets below the fields."""
+        yield from ()
+
+    def _label_cells(self) -> int:
+        return min(max(cell_len(spec.label) for spec in self.specs) + 2, MOST_LABEL)
+
+    def on_mount(self) -> None:
+        """Take up a draft; put the cursor where typing starts."""
+        if self.app.size.width >= ROOMY:
+            for label in self.query(".label"):
+                label.styles.width = self._label_cells()
+        kept = self.crm.desk.drafts.get(self.draft) if self.draft else None
+        if kept:
+            self.fill(kept)
+            self.problem(_("This is the draft you left. Ctrl+D throws it away."), "near")
+        self.row(self.FIRST or self.specs[0].name).editor.focus()
+
+    def row(self, name: str) -> FieldRow:
+        """A field on the screen."""
+        return next(row for row in self.query(FieldRow) if row.spec.name == name)
+
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Put values into the fields of these names."""
+        for row in self.query(FieldRow):
+            if row.spec.name in values:
+                row.value = values[row.spec.name]
+
+    def values(self) -> dict[str, str]:
+        """What stands in all fields now."""
+        return {row.spec.name: row.value for row in self.query(FieldRow)}
+
+    def changed(self) -> dict[str, str]:
+        """What is not as it was when the form was opened."""
+        now = self.values()
+        return {name: value for name, value in now.items() if value != self.before.get(name, "")}
+
+    # -- typing -----------------------------------------------------------------------------
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Say what is understood."""
+        self._echo(message.input)
+
+    def on_choice_changed(self, message: Choice.Changed) -> None:
+        """A choice may change what other fields mean."""
+        self._echo(message.choice)
+
+    def _echo(self, editor: Widget) -> None:
+        if isinstance(editor.parent, FieldRow):
+            editor.parent.echo_again()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Enter goes on to the next field."""
+        self.focus_next()
+
+    def problem(self, words: str, ink: str = "late") -> None:
+        """Say what is wrong, in the form."""
+        self._problem = ((("! " if ink == "late" else "") + words, ink),)
+        self.query_one("#problem", Words).again()
+
+    def _problem_lines(self, width: int) -> list[Line]:
+        pieces: list[Piece] = list(self._problem)
+        return [((line, ink),) for text, ink in pieces for line in wrap(text, width)]
+
+    # -- leaving ----------------------------------------------------------------------------
+
+    def action_do(self, command: str) -> None:
+        """Run a command of the registry."""
+        getattr(self, {"form_help": "show_help"}.get(command, command))()
+
+    def show_help(self) -> None:
+        """The keys of this form."""
+        from crmtui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.PLACE))
+
+    def leave(self) -> None:
+        """Back to the place; what was typed is kept as a draft."""
+        self.keep_draft()
+        self.dismiss(None)
+
+    def keep_draft(self) -> None:
+        """Remember what was typed, if anything was."""
+        if self.draft is None or self.busy:
+            return
+        if self.changed():
+            self.crm.desk.drafts[self.draft] = self.values()
+            self.crm.say(_("Kept as a draft."))
+        else:
+            self.crm.desk.drafts.pop(self.draft, None)
+
+    def discard(self) -> None:
+        """Throw away what was typed, and leave."""
+        if self.draft is not None:
+            self.crm.desk.drafts.pop(self.draft, None)
+        self.dismiss(None)
+
+    def save(self) -> None:
+        """Write it and leave; stay with everything in place where that fails."""
+        if self.busy:
+            return
+        self.busy = True
+        self.set_timer(0.15, self._say_saving)
+        self.crm.run_worker(self._save(), exit_on_error=False)
+
+    def _say_saving(self) -> None:
+        if self.busy and self.is_mounted:
+            self.problem(_("Saving …"), "dim")
+
+    async def _save(self) -> None:
+        try:
+            made = await self.commit(self.values(), self.changed())
+        except EditConflict as conflict:
+            self.busy = False
+            self._settle(conflict)
+        except CrmError as error:
+            self.busy = False
+            self.problem(str(error))
+        else:
+            if self.draft is not None:
+                self.crm.desk.drafts.pop(self.draft, None)
+            self.dismiss(made)
+
+    # -- somebody else was faster ---------------------------------------------------------------
+
+    def _settle(self, conflict: EditConflict) -> None:
+        """Fields only one side changed need no question; for the others both values are shown."""
+        current = conflict.current
+        self.revision = int(str(current["revision"]))
+        theirs = {
+            name: value
+            for name, value in self.stored(current).items()
+            if value != self.before.get(name, value)
+        }
+        mine = self.changed()
+        both = {name: (mine[name], theirs[name]) for name in mine if name in theirs}
+        both = {name: pair for name, pair in both.items() if pair[0] != pair[1]}
+        untouched = {name: value for name, value in theirs.items() if name not in mine}
+        self.fill(untouched)
+        self.before |= untouched
+        if not both:
+            self.save()
+            return
+        from crmtui.tui.screens.conflict import ConflictScreen
+
+        labels = {spec.name: spec.label for spec in self.specs}
+
+        def answered(keep_mine: bool | None) -> None:
+            if keep_mine is None:
+                self.problem(str(conflict))
+                return
+            self.before |= {name: pair[1] for name, pair in both.items()}
+            if keep_mine:
+                self.save()
+            else:
+                self.fill({name: pair[1] for name, pair in both.items()})
+
+        pairs = [(labels[name], *pair) for name, pair in both.items()]
+        self.app.push_screen(ConflictScreen(pairs), answered)
+
+    def stored(self, row: Mapping[str, Value]) -> Mapping[str, str]:
+        """What the fields would show of a row as it is in the database now."""
+        return {
+            name: "" if row[name] is None else str(row[name]) for name in self.before if name in row
+        }

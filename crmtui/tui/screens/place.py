@@ -1,0 +1,122 @@
+"""What Today, Customers and Card have in common: the lines around, the verbs, re-reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from crmtui.domain.errors import CrmError
+from crmtui.tui import chrome
+from crmtui.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from crmtui.tui.app import CrmApp
+    from crmtui.tui.desk import Desk
+
+WIDE = 110  # from here on list and card stand side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a verb is about: the selected customer, and the step its line is there for."""
+
+    customer_id: int
+    follow_up_id: int | None = None
+
+
+class Place(Screen[None]):
+    """A screen one works on, as opposed to a form that is opened over it."""
+
+    PLACE: ClassVar[str]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # Textual's own
+    seen = -1
+
+    @property
+    def crm(self) -> CrmApp:
+        """The program."""
+        from crmtui.tui.app import CrmApp
+
+        assert isinstance(self.app, CrmApp)
+        return self.app
+
+    @property
+    def desk(self) -> Desk:
+        """What the program holds open."""
+        return self.crm.desk
+
+    def compose(self) -> ComposeResult:
+        """The line on top, the figures, the body, the keys."""
+        yield Words(lambda width: [chrome.top(self.PLACE, self.crm.day, width)], id="top")
+        yield Words(lambda width: [self.figures(width)], id="figures")
+        yield from self.body()
+        keys = self.crm.settings.keys
+        yield Words(lambda width: [chrome.keys(self.PLACE, keys, width)], id="keys")
+
+    def body(self) -> Iterator[Widget]:
+        """The widgets in the middle."""
+        raise NotImplementedError
+
+    def figures(self, width: int) -> chrome.Line:
+        """The second line: counts, filters."""
+        raise NotImplementedError
+
+    def subject(self) -> Subject | None:
+        """Whom a verb would be about."""
+        raise NotImplementedError
+
+    def reread(self) -> None:
+        """Read everything shown again; the selection stays on the same customer."""
+        raise NotImplementedError
+
+    def advance_from(self, subject: Subject) -> None:
+        """Select the next line, after what was to do with this customer is done."""
+
+    def neighbours(self) -> Sequence[int]:
+        """The customers of this place in their order, for going from card to card."""
+        return ()
+
+    def on_step(self) -> bool:
+        """Whether the selected line is one step, so that no other can be meant."""
+        return False
+
+    def marked_ids(self) -> list[int]:
+        """The customers marked here."""
+        return []
+
+    def unmark(self) -> None:
+        """Take off all marks."""
+
+    def typed_name(self) -> str:
+        """What a new customer added from here is probably called."""
+        return ""
+
+    def show_customer(self, customer_id: int) -> None:
+        """Go to a customer that was just added."""
+        self.crm.open_card(customer_id)
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed while another screen was in front."""
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read again if anything changed since the last time."""
+        if self.seen == self.crm.generation:
+            return
+        self.seen = self.crm.generation
+        try:
+            self.reread()
+        except CrmError as error:
+            self.crm.tell(error)
+        for words in self.query(Words):
+            words.again()
+
+    def action_do(self, command: str) -> None:
+        """Run a command of the registry."""
+        from crmtui.tui import verbs
+
+        verbs.run(self, command)

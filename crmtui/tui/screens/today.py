@@ -1,0 +1,115 @@
+"""Today: the queue with its reasons, and beside it the card of the selected customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from crmtui.domain.queue import Queue
+from crmtui.reads import queue as reads
+from crmtui.tui.bindings import bindings
+from crmtui.tui.card_pane import pane_lines
+from crmtui.tui.chrome import Line
+from crmtui.tui.queue_lines import QueueSource, figures, nothing_due
+from crmtui.tui.screens.place import Place, Subject
+from crmtui.tui.widgets.rows import Rows
+from crmtui.tui.widgets.words import Words
+
+LIMIT = 500
+NOTHING = Queue((), 0, 0, 0, 0, (), 0, 0)
+
+
+class TodayScreen(Place):
+    """Who to deal with now, most urgent first; every line says why it is there."""
+
+    PLACE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("today")
+
+    def body(self) -> Iterator[Widget]:
+        """The queue and the card."""
+        self.source = self._read()
+        self.seen = self.crm.generation
+        yield Words(partial(nothing_due, self.source.queue), id="empty")
+        with Horizontal(id="panes"):
+            yield Rows(self.source, id="queue")
+            yield Words(self._card, id="pane")
+        self.set_class(not len(self.source), "-empty")
+
+    def _read(self) -> QueueSource:
+        desk = self.desk
+        today, settings = desk.today, desk.settings
+        queue = desk.read(
+            lambda conn: reads.due(
+                conn, today, settings.rhythms, settings.weights, settings.lead_days, LIMIT
+            ),
+            NOTHING,
+        )
+        return QueueSource(queue, today)
+
+    @property
+    def rows(self) -> Rows:
+        """The list."""
+        return self.query_one("#queue", Rows)
+
+    def figures(self, width: int) -> Line:
+        """What there is to do today."""
+        return figures(self.source.queue)
+
+    def reread(self) -> None:
+        """The queue anew; where the selected customer went, the one below it is selected."""
+        rows = self.rows
+        key, line = rows.key, rows.line
+        self.source = self._read()
+        rows.show(self.source, key, line)
+        self.set_class(not len(self.source), "-empty")
+        self.query_one("#empty", Words).show(partial(nothing_due, self.source.queue))
+        self._show_card()
+
+    def subject(self) -> Subject | None:
+        """The selected customer with the step its line is there for."""
+        key = self.rows.key
+        if key is None:
+            return None
+        if key[0] == "step":
+            old = self.source.old_step(key)
+            return Subject(old.customer_id, old.follow_up.id) if old else None
+        line = self.source.queued(key[1])
+        return Subject(key[1], line.follow_up_id if line else None)
+
+    def advance_from(self, subject: Subject) -> None:
+        """On to the next line, unless the one that was done is gone already."""
+        key = self.rows.key
+        if key == ("customer", subject.customer_id) and (after := self.rows.key_after()):
+            self.rows.select(after)
+
+    def on_step(self) -> bool:
+        """An old step is one step; a customer's line may stand for several."""
+        key = self.rows.key
+        return key is not None and key[0] == "step"
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """The card follows the selection."""
+        self._show_card()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Enter opens the card."""
+        self.action_do("open")
+
+    def neighbours(self) -> list[int]:
+        """The customers of the queue, for going from card to card."""
+        return [line.customer_id for line in self.source.queue.lines]
+
+    def _show_card(self) -> None:
+        self.query_one("#pane", Words).again()
+
+    def _card(self, width: int) -> list[Line]:
+        subject = self.subject()
+        if subject is None:
+            return []
+        line = self.source.queued(subject.customer_id)
+        return pane_lines(self.desk, subject.customer_id, line.reasons if line else (), width)

@@ -1,0 +1,71 @@
+"""The dark and the light theme, made from the colours of ink."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+from textual.theme import Theme
+
+from crmtui.tui.ink import DARK, LIGHT, styles
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_COLOURS = {"crm-dark": DARK, "crm-light": LIGHT}
+
+
+def themes() -> tuple[Theme, ...]:
+    """Both themes, for Textual."""
+    return tuple(_theme(name, colours) for name, colours in _COLOURS.items())
+
+
+def _theme(name: str, colours: dict[str, str]) -> Theme:
+    return Theme(
+        name=name,
+        dark=name == "crm-dark",
+        primary=colours["plan"],
+        secondary=colours["day"],
+        warning=colours["near"],
+        error=colours["late"],
+        success=colours["done"],
+        accent=colours["plan"],
+        foreground=colours["text"],
+        background=colours["ground"],
+        surface=colours["bar"],
+        panel=colours["panel"],
+        variables={
+            "bar": colours["bar"],
+            "field": colours["field"],
+            "edge": colours["edge"],
+            "dim": colours["dim"],
+            "faint": colours["faint"],
+            "late": colours["late"],
+            "cursor": colours["cursor"],
+            "input-cursor-background": colours["text"],
+            "input-cursor-foreground": colours["ground"],
+            "input-selection-background": colours["cursor"],
+        },
+    )
+
+
+def colours_of(app: App[object]) -> dict[str, str]:
+    """The colours of the theme that is on."""
+    return _COLOURS.get(app.theme, DARK)
+
+
+def inks_of(app: App[object]) -> dict[str, Style]:
+    """The styles of the theme that is on."""
+    return _inks("crm-light" if app.theme == "crm-light" else "crm-dark")
+
+
+@cache
+def _inks(theme: str) -> dict[str, Style]:
+    return styles(_COLOURS[theme])
+
+
+@cache
+def cursor_style(theme: str, focused: bool) -> Style:
+    """The ground of the selected line."""
+    return Style(bgcolor=_COLOURS.get(theme, DARK)["cursor" if focused else "cursor-away"])

@@ -1,0 +1,172 @@
+"""What the keys do: each command of the registry as a function of the place it is used in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from crmtui.domain.errors import CrmError
+from crmtui.domain.words import _
+
+if TYPE_CHECKING:
+    from crmtui.tui.screens.place import Place, Subject
+
+
+def run(place: Place, command: str) -> None:
+    """Do what a command of the registry says, in this place."""
+    own = getattr(place, command, None) if command in OWN else None
+    try:
+        if own is not None:
+            own()
+        else:
+            VERBS[command](place)
+    except CrmError as error:
+        place.crm.tell(error)
+
+
+# Commands that a place does itself, by a method of the same name.
+OWN = frozenset(
+    {
+        "back",
+        "clear",
+        "mark",
+        "next_customer",
+        "previous_customer",
+        "tab_left",
+        "tab_right",
+    }
+)
+
+
+def _needs_customer(act: Callable[[Place, Subject], None]) -> Callable[[Place], None]:
+    """The verb on the selected customer; says so where none is selected."""
+
+    def verb(place: Place) -> None:
+        subject = place.subject()
+        if subject is None:
+            place.crm.say(_("Select a customer first."))
+        else:
+            act(place, subject)
+
+    return verb
+
+
+# -- going places ---------------------------------------------------------------------------
+
+
+def today(place: Place) -> None:
+    """To the queue."""
+    _go(place, "today")
+
+
+def customers(place: Place) -> None:
+    """To the list of all customers."""
+    _go(place, "customers")
+
+
+def _go(place: Place, mode: str) -> None:
+    place.crm.go(mode)
+
+
+def search(place: Place) -> None:
+    """To the search line of the customers."""
+    place.crm.go("customers")
+    place.crm.call_later(_focus_search, place)
+
+
+def _focus_search(place: Place) -> None:
+    from crmtui.tui.screens.customers import CustomersScreen
+
+    screen = place.crm.screen
+    if isinstance(screen, CustomersScreen):
+        screen.search()
+
+
+def open_card(place: Place, subject: Subject) -> None:
+    """The customer's card."""
+    place.crm.open_card(subject.customer_id, place.neighbours(), subject.follow_up_id)
+
+
+# -- the program ------------------------------------------------------------------------------
+
+
+def palette(place: Place) -> None:
+    """Every action by name."""
+    from crmtui.tui.screens.palette import PaletteScreen
+
+    def chosen(command: str | None) -> None:
+        if command:
+            run(place, command)
+
+    place.crm.push_screen(PaletteScreen(place.PLACE), chosen)
+
+
+def help_(place: Place) -> None:
+    """The keys of this place."""
+    from crmtui.tui.screens.help import HelpScreen
+
+    place.crm.push_screen(HelpScreen(place.PLACE))
+
+
+def theme(place: Place) -> None:
+    """Dark or light."""
+    place.crm.theme = "crm-light" if place.crm.theme == "crm-dark" else "crm-dark"
+
+
+def quit_(place: Place) -> None:
+    """Leave the program."""
+    place.crm.action_leave()
+
+
+def import_(place: Place) -> None:
+    """Take in a spreadsheet."""
+    from crmtui.tui.screens.importing import ImportScreen
+
+    place.crm.push_screen(ImportScreen())
+
+
+def _lazy(module: str, name: str, customer: bool = True) -> Callable[[Place], None]:
+    """A verb that is loaded when it is first used."""
+
+    def act(place: Place, subject: Subject) -> None:
+        _function(module, name)(place, subject)
+
+    def bare(place: Place) -> None:
+        _function(module, name)(place)
+
+    return _needs_customer(act) if customer else bare
+
+
+def _function(module: str, name: str) -> Callable[..., None]:
+    from importlib import import_module
+
+    found: Callable[..., None] = getattr(import_module(f"crmtui.tui.{module}"), name)
+    return found
+
+
+VERBS: Mapping[str, Callable[[Place], None]] = {
+    "today": today,
+    "customers": customers,
+    "search": search,
+    "open": _needs_customer(open_card),
+    "palette": palette,
+    "help": help_,
+    "theme": theme,
+    "quit": quit_,
+    "import": import_,
+    "log": _lazy("step_verbs", "log"),
+    "plan": _lazy("step_verbs", "plan"),
+    "done": _lazy("step_verbs", "done"),
+    "snooze": _lazy("step_verbs", "snooze"),
+    "call": _lazy("step_verbs", "call"),
+    "add": _lazy("card_verbs", "add", customer=False),
+    "edit": _lazy("card_verbs", "edit"),
+    "remove": _lazy("card_verbs", "remove"),
+    "primary": _lazy("card_verbs", "primary"),
+    "tags": _lazy("card_verbs", "tags"),
+    "archive": _lazy("card_verbs", "archive"),
+    "filter": _lazy("list_verbs", "filter_", customer=False),
+    "sort": _lazy("list_verbs", "sort", customer=False),
+    "undo": _lazy("journal_verbs", "undo", customer=False),
+    "redo": _lazy("journal_verbs", "redo", customer=False),
+}

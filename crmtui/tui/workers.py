@@ -1,0 +1,66 @@
+"""Writes run here: in one thread, one after the other, each a whole unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from crmtui.settings import Settings
+    from crmtui.store.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+
+
+class Writer:
+    """The one thread that writes; what is still waiting there is done before the program ends."""
+
+    def __init__(self, settings: Settings, session: str, on_wait: Callable[[], None]) -> None:
+        self._settings = settings
+        self._session = session
+        self._on_wait = on_wait
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+
+    def submit(self, act: Callable[[UnitOfWork, date], T], today: date) -> Future[T]:
+        """Do it in a unit of work of its own; the future gives its result or its CrmError."""
+        return self._pool.submit(self._write, act, today)
+
+    def run(self, task: Callable[[], T]) -> Future[T]:
+        """Run something slow between the writes."""
+        return self._pool.submit(task)
+
+    def warm(self) -> None:
+        """Load what the first write needs, so that it does not have to wait for it."""
+        self._pool.submit(_load)
+
+    def close(self) -> None:
+        """Finish what is under way."""
+        self._pool.shutdown()
+
+    def _write(self, act: Callable[[UnitOfWork, date], T], today: date) -> T:
+        from crmtui import wiring
+
+        with wiring.unit_of_work(
+            self._settings, source="tui", session=self._session, on_wait=self._on_wait
+        ) as uow:
+            return act(uow, today)
+
+
+def _load() -> None:
+    """Import the heavy libraries of the store, and the forms."""
+    from importlib import import_module
+
+    for name in (
+        "crmtui.wiring",
+        "crmtui.tui.screens.log",
+        "crmtui.tui.screens.plan",
+        "crmtui.actions.customers",
+        "crmtui.actions.interactions",
+        "crmtui.actions.undo",
+    ):
+        import_module(name)
+    from crmtui import wiring
+
+    wiring.warm()
