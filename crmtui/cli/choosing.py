@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crmtui.domain.errors import NothingFound, WrongUse
+from crmtui.domain.folding import Simplify, unchanged
 from crmtui.domain.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -69,12 +70,21 @@ def chosen(conn: sqlite3.Connection, text: str) -> CustomerLine:
     """The one customer meant; NoCustomer or SeveralCustomers otherwise."""
     from crmtui.reads import customers
 
-    matches = customers.resolve(conn, text)
+    matches = customers.resolve(conn, text, simplifier(text))
     if not matches:
         raise NoCustomer(text)
     if len(matches) > 1:
         raise SeveralCustomers(text, matches)
     return matches[0]
+
+
+def simplifier(text: str) -> Simplify:
+    """How to simplify what was typed; its table is opened only where there is anything to."""
+    if text.isascii():
+        return unchanged
+    from crmtui.zh import simplify
+
+    return simplify
 
 
 def described(line: CustomerLine) -> str:

@@ -147,23 +147,30 @@ def _options(command: str, typed: str) -> Iterator[Candidate]:
 
 
 def _customers(typed: str, shell: Shell) -> Iterator[Candidate]:
+    from crmtui.cli.choosing import simplifier
+    from crmtui.domain.search import parse_query
     from crmtui.reads import customers
 
+    simplify = simplifier(typed)
     with shell.looking() as conn:
-        for line in customers.starting(conn, typed, MOST):
-            where = "  ".join(part for part in (line.number, line.contact, line.region) if part)
-            number = line.number or ""
-            by_number = typed.isdigit() and number.startswith(typed)
-            yield Candidate(number if by_number else line.name, line.name if by_number else where)
+        lines = customers.starting(conn, typed, MOST, simplify)
+        # Pinyin and the like: they begin with something else than was typed, but are meant.
+        lines = lines or customers.find(conn, parse_query(typed, simplify), MOST)
+    for line in lines:
+        number = line.number or ""
+        if typed.isdigit() and number.startswith(typed):
+            yield Candidate(number, line.name)
+        else:
+            where = (number, line.contact, line.region)
+            yield Candidate(line.name, "  ".join(part for part in where if part))
 
 
 def _steps(typed: str, shell: Shell) -> Iterator[Candidate]:
     from crmtui.reads import steps
 
     with shell.looking() as conn:
-        for step in steps.open_steps(conn, MOST * 10):
-            if str(step.id).startswith(typed.removeprefix("#")):
-                yield Candidate(str(step.id), f"{step.due_on} {step.name} {step.what}")
+        for step in steps.open_steps(conn, typed, MOST):
+            yield Candidate(str(step.id), f"{step.due_on} {step.name} {step.what}")
 
 
 def _fields(typed: str, shell: Shell) -> Iterator[Candidate]:

@@ -140,14 +140,16 @@ def find(
     ] = False,
 ) -> int:
     """Find customers: exact matches first, then the most recently touched."""
-    from crmtui.domain.search import parse
+    from crmtui.cli.choosing import simplifier
+    from crmtui.domain.search import parse_query
     from crmtui.reads import customers
 
     shell: Shell = ctx.obj
     text = " ".join(words)
+    query = parse_query(text, simplifier(text))
     with shell.looking() as conn:
         most = limit + 1 if limit else EVERY
-        lines = customers.find(conn, parse(text), most, archived=archived)
+        lines = customers.find(conn, query, most, archived=archived)
         more, lines = len(lines) == most, lines[: limit or EVERY]
         if as_json:
             from crmtui.cli import shapes

@@ -9,12 +9,11 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, TextIO
 
 from crmtui.domain.clean import neutral
+from crmtui.domain.errors import CrmError
 from crmtui.domain.words import _
 
 if TYPE_CHECKING:
     from datetime import date
-
-Cell = "str | int | float | date | None"
 
 
 class Exit(IntEnum):
@@ -52,9 +51,22 @@ def say(text: str) -> None:
         return  # nobody is listening, and that is no failure of what was asked for
 
 
+class OutputFailed(CrmError):
+    """What was asked for cannot be written out."""
+
+    def __init__(self, error: OSError) -> None:
+        reason = error.strerror or str(error)
+        super().__init__(_("The output could not be written: {reason}.").format(reason=reason))
+
+
 def put(line: str) -> None:
     """One line of data on stdout."""
-    sys.stdout.write(f"{line}\n")
+    try:
+        sys.stdout.write(f"{line}\n")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed(error) from error
 
 
 def put_row(cells: Iterable[str | int | float | date | None]) -> None:
@@ -100,7 +112,7 @@ def flush(code: int) -> int:
     except BrokenPipeError:
         return pipe_closed(code)
     except OSError as error:
-        say(_("The output could not be written: {reason}.").format(reason=error.strerror))
+        say(str(OutputFailed(error)))
         _to_nowhere()
         return int(Exit.FAILED)
     try:

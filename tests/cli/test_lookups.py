@@ -140,7 +140,7 @@ def test_today_says_who_and_why(sh: Terminal) -> None:
     assert ran.code == 0
     first = ran.rows[0]
     assert first[:6] == ["id:1", "1", "!", "A", "南宁博纳红木家具有限公司", "王建华"]
-    assert first[7] == "2026-11-11"  # the rhythm of grade A ran out first
+    assert first[7] == "2026-11-04"  # seven days after the last touch
     assert "报价 30 吨" in first[9]
 
 

@@ -1,0 +1,135 @@
+"""On a terminal: tables that fit and align, questions, Ctrl-C. Runs in a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from crmtui.cli.cells import width
+from crmtui.cli.table import Column, fitting
+from tests.cli.conftest import Terminal
+
+pexpect = pytest.importorskip("pexpect")
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals are Unix only", allow_module_level=True)
+
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+SHEET = "客户编号,客户名称,联系人,手机\n7001,杭州西湖茶叶,陆羽,13700001111\n"
+
+
+@pytest.fixture(autouse=True)
+def _width_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave it to the terminal how wide it is."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.delenv("LINES", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def screen(columns: int, *words: str) -> tuple[int, str]:
+    """What a person with a terminal this wide sees, and the exit code."""
+    child = pexpect.spawn(
+        sys.executable, ["-m", "crmtui", *words], dimensions=(30, columns), encoding="utf-8",
+        timeout=60,
+    )  # fmt: skip
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.exitstatus, child.before
+
+
+def plain(shown: str) -> list[str]:
+    return [ESCAPES.sub("", line) for line in shown.replace("\r", "").splitlines()]
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+@pytest.mark.parametrize("words", [["today"], ["find", "远大"], ["show", "1042"]])
+def test_it_fits_the_terminal(sh: Terminal, columns: int, words: list[str]) -> None:
+    code, shown = screen(columns, *words)
+    assert code == 0
+    too_wide = [line for line in plain(shown) if width(line.rstrip()) > columns]
+    assert too_wide == []
+
+
+def test_chinese_columns_stand_under_each_other(sh: Terminal) -> None:
+    sh("edit", "2002", "name=远大物流 Shanghai Branch")
+    _code, shown = screen(120, "find", "远大")
+    starts = {
+        width(line[: line.index(city)])
+        for line in plain(shown)
+        for city in ("北京", "上海")
+        if city in line
+    }
+    assert len(starts) == 1
+
+
+def test_markup_and_escapes_in_data_do_nothing(sh: Terminal) -> None:
+    sh("edit", "2001", "name=[red]王[/b]\x1b[31m :smile:")
+    _code, shown = screen(120, "find", "2001")
+    assert "[red]王[/b] :smile:" in ESCAPES.sub("", shown)
+    assert "\x1b[31m" not in shown
+
+
+def test_no_color_is_respected(sh: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b[" in screen(100, "today")[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    coloured = re.findall(r"\x1b\[[0-9;]*3[0-7]m", screen(100, "today")[1])
+    assert coloured == []
+
+
+@pytest.mark.parametrize(("answer", "code", "found"), [("y", 0, 0), ("n", 1, 3), ("", 1, 3)])
+def test_import_asks_and_does_as_told(sh: Terminal, answer: str, code: int, found: int) -> None:
+    path = sheet(sh.folder)
+    child = pexpect.spawn(
+        sys.executable, ["-m", "crmtui", "import", str(path)], encoding="utf-8", timeout=60
+    )
+    child.expect(r"Take in 1 row\? \[y/N\]")
+    child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == code
+    assert sh("find", "7001").code == found
+
+
+def test_ctrl_c_at_the_question_changes_nothing(sh: Terminal) -> None:
+    before = sh.db.read_bytes()
+    child = pexpect.spawn(
+        sys.executable, ["-m", "crmtui", "import", str(sheet(sh.folder))], encoding="utf-8",
+        timeout=60,
+    )  # fmt: skip
+    child.expect(r"\[y/N\]")
+    child.sendintr()
+    child.expect("Stopped; nothing was changed.")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert "Traceback" not in child.before
+    assert sh.db.read_bytes() == before
+
+
+def sheet(folder: Path) -> Path:
+    path = folder / "new.csv"
+    path.write_text(SHEET, encoding="utf-8")
+    return path
+
+
+COLUMNS = (
+    Column("id", drop=1),
+    Column("name", least=6),
+    Column("phone", drop=2),
+)
+
+
+@pytest.mark.parametrize(
+    ("room", "widths"),
+    [
+        (60, [4, 30, 11]),  # all of it
+        (40, [4, 21, 11]),  # the name is cut
+        (20, [4, 14, 0]),  # the phone is left out rather than cut
+        (10, [0, 10, 0]),
+        (3, [0, 6, 0]),  # never below the least
+    ],
+)
+def test_columns_share_the_room(room: int, widths: list[int]) -> None:
+    assert fitting(COLUMNS, [4, 30, 11], room) == widths
