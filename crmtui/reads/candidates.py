@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import date, timedelta
-from heapq import nsmallest
 from itertools import repeat
 from typing import NamedTuple
 
@@ -29,14 +28,17 @@ from crmtui.reads.rows import Row
 GRADES = ("A", "B", "C", "D")
 GRADES_WITH_RHYTHM = ("A", "B", "C", "")
 
+# Left to itself SQLite looks up the rows, four times as many pages; another database needs no hint.
+_SMALL = "INDEXED BY ix_customer_due"
+
 STEPS_DUE = (
     "SELECT f.customer_id, f.due_on, c.grade, c.stage, c.cadence_days, c.contact_due_on, "
-    "f.priority, f.snoozes FROM follow_up f JOIN customer c ON c.id = f.customer_id "
+    f"f.priority, f.snoozes FROM follow_up f JOIN customer c {_SMALL} ON c.id = f.customer_id "
     "WHERE f.status = 'open' AND f.to_check = 0 AND f.due_on <= ? AND c.archived_at IS NULL"
 )
 KEPT_ON = (
     "SELECT o.customer_id, ?, c.grade, c.stage, c.cadence_days, c.contact_due_on, o.kind "
-    "FROM occasion o JOIN customer c ON c.id = o.customer_id "
+    f"FROM occasion o JOIN customer c {_SMALL} ON c.id = o.customer_id "
     "WHERE o.calendar = ? AND o.month = ? AND o.day = ? AND o.leap = ? "
     "AND c.archived_at IS NULL AND c.grade <> 'D' AND c.stage <> 'lost'"
 )
@@ -62,7 +64,7 @@ DUE_ON = (
 )
 
 
-_NEVER = "9999-12-31"
+_ALMOST = 1e-6  # sums of the same points in another order may differ by less
 
 
 class Candidates(NamedTuple):
@@ -142,8 +144,10 @@ class _Reckoning:
 
     def most_urgent(self, limit: int) -> list[int]:
         """The customers that come first."""
-        keys = (order(points, self.due_on[c], c) for c, points in self.points.items())
-        return [customer for _points, _day, customer in nsmallest(limit, keys)]
+        best = sorted(self.points.values(), reverse=True)[:limit]
+        least = best[-1] - _ALMOST if best else 0.0
+        keys = [order(p, self.due_on[c], c) for c, p in self.points.items() if p >= least]
+        return [customer for _points, _day, customer in sorted(keys)[:limit]]
 
 
 def gather(conn: sqlite3.Connection, today: date, terms: Terms, limit: int) -> Candidates:

@@ -56,6 +56,16 @@ class Customer(SQLModel, table=True):
         # Lists in these orders read the index alone; hence what they show it by is in it.
         Index("ix_customer_sort_key", "sort_key", "id", "archived_at"),
         Index("ix_customer_touch", "last_touch_on", "id", "archived_at"),
+        # All that the queue's first reckoning needs, in a tenth of the pages of the rows.
+        Index(
+            "ix_customer_due",
+            "id",
+            "archived_at",
+            "grade",
+            "stage",
+            "cadence_days",
+            "contact_due_on",
+        ),
         Index("ix_customer_archived", "archived_at", sqlite_where=text("archived_at IS NOT NULL")),
         Index(
             "ix_customer_rhythm",

@@ -108,6 +108,11 @@ def _customer() -> None:
     _index("ix_customer_short_name", "customer", ["short_name"], where="short_name <> ''")
     _index("ix_customer_sort_key", "customer", ["sort_key", "id", "archived_at"])
     _index("ix_customer_touch", "customer", ["last_touch_on", "id", "archived_at"])
+    _index(
+        "ix_customer_due",
+        "customer",
+        ["id", "archived_at", "grade", "stage", "cadence_days", "contact_due_on"],
+    )
     _index("ix_customer_archived", "customer", ["archived_at"], where="archived_at IS NOT NULL")
     _index("ix_customer_uid", "customer", ["uid"], unique=True)
 

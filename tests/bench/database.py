@@ -14,9 +14,11 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
+from crmtui import zh
 from crmtui.domain.interactions import is_touch
 from crmtui.domain.rhythm import contact_due, is_live, rhythm_for
 from crmtui.domain.search import build_doc, company_key
+from crmtui.domain.sortkey import sort_key
 from crmtui.settings import Settings
 from tests.bench import words
 from tests.support import fresh
@@ -78,7 +80,7 @@ class _Book:
                 self.rest[at],
                 f"{self.added[at]}T03:00:00Z" if self.archived[at] else None,
                 self.added[at].isoformat(),
-                words.pinyin(name, False).split(" ")[0] + name.casefold(),
+                sort_key(name, zh.pinyin_keys(name, False)),
                 company_key(name),
                 _iso(self.touched[id]),
                 _iso(due),
@@ -181,8 +183,8 @@ class _Book:
                 [(phone, f"+86{phone}")],
                 [self.rest[at]] if self.rest[at] else [],
                 self.history[at + 1],
-                words.pinyin,
-                str,
+                zh.pinyin_keys,
+                zh.simplify,
             )
             yield at + 1, doc.names, doc.keys, doc.phones, doc.rest, doc.history
 

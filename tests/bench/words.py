@@ -21,34 +21,10 @@ _PLACES = (
 )
 PLACES = tuple((place[:2], place[3:]) for place in _PLACES.split(","))
 
-# Characters with their pinyin, as they are put together to names.
-_SURNAMES = "王wang李li张zhang刘liu陈chen杨yang黄huang赵zhao周zhou吴wu徐xu孙sun马ma朱zhu胡hu郭guo"
-_SURNAMES += "林lin何he高gao罗luo郑zheng梁liang谢xie宋song唐tang许xu邓deng韩han冯feng曹cao"
-_GIVEN = "建jian华hua明ming军jun平ping文wen芳fang丽li强qiang磊lei超chao勇yong娟juan涛tao敏min伟wei"
-_GIVEN += "静jing杰jie鹏peng艳yan玉yu兰lan峰feng霞xia波bo辉hui红hong国guo林lin志zhi"
-_BRANDS = "博bo纳na恒heng达da三san江jiang瑞rui丰feng国guo林lin盛sheng源yuan鑫xin宏hong泰tai隆long"
-_BRANDS += "金jin海hai天tian成cheng兴xing诚cheng信xin和he润run嘉jia华hua东dong方fang远yuan"
-_OTHERS = (
-    "南nan宁ning济ji厦xia门men苏su州zhou波bo上shang深shen圳zhen都du武wu汉han物wu流liu家jia具ju"
-)
-_OTHERS += "冷leng链lian陶tao瓷ci纺fang织zhi电dian子zi食shi品pin建jian材cai有you限xian公gong司si"
-
-
-def _readings(text: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    sign = ""
-    for letter in text:
-        if letter.isascii():
-            found[sign] += letter
-        else:
-            sign = letter
-            found[sign] = ""
-    return found
-
-
-READINGS = _readings(_OTHERS + _BRANDS + _GIVEN + _SURNAMES)
-_BRAND, _NAME, _SURNAME = tuple(_readings(_BRANDS)), tuple(_readings(_GIVEN)), _readings(_SURNAMES)
-_FAMILY = tuple(_SURNAME)
+_BRANDS = "博纳恒达三江瑞丰国林盛源鑫宏泰隆金海天成兴诚信和润嘉华东方远"
+_GIVEN = "建华明军平文芳丽强磊超勇娟涛敏伟静杰鹏艳玉兰峰霞波辉红国林志"
+_SURNAMES = "王李张刘陈杨黄赵周吴徐孙马朱胡郭林何高罗郑梁谢宋唐许邓韩冯曹"
+_FAMILIES = (*_SURNAMES, "欧阳", "尉迟", "单", "仇")
 
 CUSTOMER_COLUMNS = (
     "id uid number name short_name grade stage province city industry owner note archived_at "
@@ -70,7 +46,7 @@ def company(random: Random) -> str:
         first = random.choice(("Möbel", "Nordic", "Pacific", "Atlas", "Sakura", "Kim"))
         second = random.choice(("Trading", "Logistics", "GmbH", "Ltd"))
         return f"{first} {second} {random.randrange(1000)}"
-    brand = random.choice(_BRAND) + random.choice(_BRAND) + random.choice(("", *_BRAND))
+    brand = "".join(random.choices(_BRANDS, k=random.choice((2, 3))))
     return f"{place(random)[1]}{brand}{random.choice(INDUSTRIES)}有限公司"
 
 
@@ -81,8 +57,8 @@ def short(name: str) -> str:
 
 def person(random: Random) -> str:
     """A name of two or three characters."""
-    given = random.choice(_NAME) + (random.choice(_NAME) if random.random() < 0.7 else "")
-    return random.choice(_FAMILY) + given
+    given = "".join(random.choices(_GIVEN, k=1 if random.random() < 0.3 else 2))
+    return random.choice(_FAMILIES) + given
 
 
 def note(random: Random) -> str:
@@ -93,9 +69,3 @@ def note(random: Random) -> str:
 def summary(random: Random) -> str:
     """What was said in a talk."""
     return f"{random.choice(SAID)}，{random.choice(SAID)} {random.randrange(5, 90)} 吨"
-
-
-def pinyin(name: str, _person: bool) -> str:
-    """Full pinyin and initials of a name made here."""
-    syllables = [READINGS.get(sign, sign.casefold()) for sign in name]
-    return f"{''.join(syllables)} {''.join(each[:1] for each in syllables)}"
