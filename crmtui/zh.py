@@ -44,6 +44,7 @@ _WORDS = """
 目的 mu di·枞阳 zong yang·大埔 da bu·柏林 bo lin·牟平 mu ping·调研 diao yan
 """
 
+_READINGS = "pinyin_dict.json"
 _LEGAL_FORMS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "分公司", "公司")
 
 
@@ -189,7 +190,7 @@ def _readings() -> dict[str, str]:
     import json  # here: `find` needs none of it
 
     try:
-        return cast(dict[str, str], json.loads(_data("pypinyin", "pinyin_dict.json")))
+        return cast(dict[str, str], json.loads(_data("pypinyin", _READINGS)))
     except OSError:  # another version of pypinyin keeps its table elsewhere, but always here too
         from pypinyin.constants import PINYIN_DICT
 
