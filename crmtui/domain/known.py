@@ -110,4 +110,4 @@ class Known:
     points: tuple[KnownPoint, ...] = ()
     custom_fields: Mapping[str, str] = field(default_factory=dict)  # key -> label
     details: Details = _nobody
-    fingerprint: tuple[int, ...] = (0,)
+    fingerprint: tuple[int, ...] = (0, 0)  # of an empty database

@@ -13,7 +13,7 @@ from crmtui.domain.drafts import layout_of
 from crmtui.domain.findings import Findings
 from crmtui.domain.historyplan import Histories, plan_last_contacts, plan_records
 from crmtui.domain.historysheet import HistoryTable, read_history
-from crmtui.domain.import_errors import NoCustomerTable
+from crmtui.domain.errors_import import NoCustomerTable
 from crmtui.domain.importplan import (
     ColumnMapping,
     ImportOptions,
@@ -123,10 +123,10 @@ def _new_refs(census: Census) -> list[int]:
 
 
 def _settle_rows(census: Census) -> None:
-    """Rows about known customers, and further rows of new ones: updated or the same."""
+    """Rows about known customers, and further rows of new ones."""
     for (source, row), pending in census.pending.items():
         changes, ref = pending.changes, pending.ref
-        outcome = "updated" if changes else "same"
+        outcome = ("updated" if ref > 0 else "new") if changes else "same"
         label = census.registry.words(ref) if changes else ""
         customer_id = ref if ref > 0 else None
         census.ledger.note(source, row, outcome, label, customer_id=customer_id, changes=changes)

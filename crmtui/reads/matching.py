@@ -1,0 +1,127 @@
+"""What an import compares its rows with: everybody's keys, and some customers whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Mapping
+from functools import partial
+
+from crmtui.domain.customers import CONTACT_EDITABLE, EDITABLE
+from crmtui.domain.known import (
+    Known,
+    KnownContact,
+    KnownCustomer,
+    KnownInteraction,
+    KnownKey,
+    KnownOccasion,
+    KnownPoint,
+    KnownStep,
+)
+from crmtui.reads.rows import Row, each, grouped
+
+FINGERPRINT = (
+    "SELECT (SELECT coalesce(max(id), 0) FROM operation), "
+    "(SELECT coalesce(max(id), 0) FROM customer)"
+)
+KEYS = (
+    "SELECT id, uid, number, name, short_name, name_key, province, city, kind "
+    "FROM customer ORDER BY id"
+)
+KEY_POINTS = (
+    "SELECT t.normal, t.customer_id, t.contact_id, p.name, t.kind FROM contact_point t "
+    "JOIN contact p ON p.id = t.contact_id WHERE t.normal <> '' "
+    "AND t.kind IN ('mobile', 'phone', 'whatsapp', 'email') ORDER BY t.id"
+)
+FIELDS = "SELECT key, label FROM custom_field ORDER BY position, id"
+CUSTOMERS = f"SELECT id, {', '.join(EDITABLE)} FROM customer WHERE id IN ({{marks}})"
+PEOPLE = (
+    f"SELECT customer_id, id, is_primary, archived_at IS NOT NULL, {', '.join(CONTACT_EDITABLE)} "
+    "FROM contact WHERE customer_id IN ({marks}) ORDER BY archived_at IS NOT NULL, id"
+)
+POINTS = (
+    "SELECT customer_id, contact_id, kind, CASE normal WHEN '' THEN value ELSE normal END "
+    "FROM contact_point WHERE customer_id IN ({marks})"
+)
+TAGS = (
+    "SELECT ct.customer_id, t.name FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id "
+    "WHERE ct.customer_id IN ({marks})"
+)
+CUSTOM = (
+    "SELECT v.customer_id, f.key, v.id, v.value FROM custom_value v "
+    "JOIN custom_field f ON f.id = v.field_id WHERE v.customer_id IN ({marks})"
+)
+BIRTHDAYS = (
+    "SELECT customer_id, id, contact_id, calendar, month, day, leap, year FROM occasion "
+    "WHERE kind = 'birthday' AND customer_id IN ({marks}) ORDER BY id"
+)
+INTERACTIONS = (
+    'SELECT customer_id, id, contact_id, "on", kind, summary, origin FROM interaction '
+    "WHERE customer_id IN ({marks}) ORDER BY id"
+)
+STEPS = (
+    "SELECT customer_id, id, interaction_id, due_on, what, status, origin FROM follow_up "
+    "WHERE customer_id IN ({marks}) ORDER BY id"
+)
+
+
+def known(conn: sqlite3.Connection) -> Known:
+    """Everybody's keys; whole customers are fetched over the same connection when asked for."""
+    return Known(
+        keys=tuple(map(KnownKey._make, conn.execute(KEYS))),
+        points=tuple(map(KnownPoint._make, conn.execute(KEY_POINTS))),
+        custom_fields=dict(conn.execute(FIELDS).fetchall()),
+        details=partial(details, conn),
+        fingerprint=fingerprint(conn),
+    )
+
+
+def fingerprint(conn: sqlite3.Connection) -> tuple[int, ...]:
+    """What differs as soon as anybody changed anything: the newest operation and customer."""
+    found: tuple[int, ...] = conn.execute(FINGERPRINT).fetchone()
+    return found
+
+
+def details(conn: sqlite3.Connection, ids: Collection[int]) -> Mapping[int, KnownCustomer]:
+    """These customers with all that a row of a file may say about them."""
+    wanted = sorted(ids)
+    people = _people(conn, wanted)
+    tags = grouped(each(conn, TAGS, wanted))
+    custom = grouped(each(conn, CUSTOM, wanted))
+    birthdays = grouped(each(conn, BIRTHDAYS, wanted))
+    interactions = grouped(each(conn, INTERACTIONS, wanted))
+    steps = grouped(each(conn, STEPS, wanted))
+    return {
+        cid: KnownCustomer(
+            cid,
+            dict(zip(EDITABLE, values, strict=True)),
+            people.get(cid, ()),
+            frozenset(name for (name,) in tags.get(cid, ())),
+            {key: (row_id, value) for key, row_id, value in custom.get(cid, ())},
+            tuple(map(KnownOccasion._make, birthdays.get(cid, ()))),
+            tuple(map(KnownInteraction._make, interactions.get(cid, ()))),
+            tuple(map(KnownStep._make, steps.get(cid, ()))),
+        )
+        for cid, *values in each(conn, CUSTOMERS, wanted)
+    }
+
+
+def _people(conn: sqlite3.Connection, ids: list[int]) -> dict[int, tuple[KnownContact, ...]]:
+    """The people at these customers, those put away last."""
+    points: dict[int, set[tuple[str, str]]] = {}
+    for _customer, contact, kind, form in each(conn, POINTS, ids):
+        points.setdefault(contact, set()).add((kind, form))
+    found: dict[int, list[KnownContact]] = {}
+    for row in each(conn, PEOPLE, ids):
+        found.setdefault(row[0], []).append(_contact(row, points))
+    return {customer: tuple(people) for customer, people in found.items()}
+
+
+def _contact(row: Row, points: Mapping[int, set[tuple[str, str]]]) -> KnownContact:
+    _customer, contact, primary, archived, *values = row
+    return KnownContact(
+        contact,
+        dict(zip(CONTACT_EDITABLE, values, strict=True)),
+        bool(primary),
+        frozenset(points.get(contact, ())),
+        bool(archived),
+    )
