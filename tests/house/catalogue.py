@@ -7,17 +7,17 @@ that changed has to be translated anew.
 
 from __future__ import annotations
 
+import ast
 import io
 import struct
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from tests.house.tree import PACKAGE
+from tests.house.tree import PACKAGE, python_files
 
 PO = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES" / "crmtui.po"
 MO = PO.with_suffix(".mo")
@@ -29,7 +29,8 @@ HEADER = {
     "Content-Transfer-Encoding": "8bit",
     "Plural-Forms": "nplurals=1; plural=0;",
 }
-KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
+# The functions that take such strings, and how many of their arguments are ones.
+KEYWORDS: Mapping[str, int] = {"_": 1, "N_": 1, "ngettext": 2}
 Id = str | tuple[str, ...]
 
 
@@ -40,7 +41,6 @@ class Entry:
     id: Id
     text: str
     fuzzy: bool = False
-    comments: tuple[str, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -48,16 +48,24 @@ class Entry:
         return (self.id,) if isinstance(self.id, str) else self.id
 
 
-def strings() -> dict[Id, tuple[str, ...]]:
-    """Every string in the code that users may see, with the remarks for translators."""
-    found: dict[Id, tuple[str, ...]] = {}
-    extracted = extract_from_dir(
-        PACKAGE, [("**.py", "python")], keywords=KEYWORDS, comment_tags=["Translators:"]
-    )
-    for _file, _line, message, comments, _context in extracted:
-        if message:
-            found[message] = (*found.get(message, ()), *comments)
-    return found
+def strings() -> list[Id]:
+    """Every string in the code that users may see, also those inside f-strings."""
+    found = {
+        id: None for path in python_files("crmtui") for id in _strings(ast.parse(path.read_bytes()))
+    }
+    return list(found)
+
+
+def _strings(tree: ast.AST) -> Iterator[Id]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            texts = [
+                argument.value
+                for argument in node.args[: KEYWORDS.get(node.func.id, 0)]
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            ]
+            if texts:
+                yield texts[0] if len(texts) == 1 else tuple(texts)
 
 
 def read() -> list[Entry]:
@@ -74,7 +82,7 @@ def _entry(message: Message) -> Entry:
     said = message.string or ""
     text = said if isinstance(said, str) else next(iter(said), "")
     source = message.id if isinstance(message.id, str) else tuple(message.id)
-    return Entry(source, text, message.fuzzy, tuple(message.auto_comments))
+    return Entry(source, text, message.fuzzy)
 
 
 def merged() -> list[Entry]:
@@ -82,10 +90,7 @@ def merged() -> list[Entry]:
     known = {entry.id: entry.text for entry in read() if not entry.fuzzy}
     # A string that got a plural, or lost it, keeps its translation: Chinese has one form.
     by_singular = {entry.sources[0]: entry.text for entry in read() if not entry.fuzzy}
-    entries = [
-        Entry(id, known.get(id) or by_singular.get(_first(id), ""), comments=remarks)
-        for id, remarks in strings().items()
-    ]
+    entries = [Entry(id, known.get(id) or by_singular.get(_first(id), "")) for id in strings()]
     return sorted(entries, key=lambda entry: entry.sources)
 
 
@@ -98,7 +103,7 @@ def po_text(entries: Iterable[Entry]) -> str:
     catalogue = Catalog(locale="zh_CN", fuzzy=False)
     for entry in entries:
         string = entry.text if isinstance(entry.id, str) else (entry.text,)
-        catalogue.add(entry.id, string, auto_comments=entry.comments)
+        catalogue.add(entry.id, string)
     body = io.BytesIO()
     write_po(body, catalogue, width=100, no_location=True, omit_header=True, sort_output=True)
     head = "".join(f'"{name}: {value}\\n"\n' for name, value in HEADER.items())
