@@ -114,7 +114,7 @@ def _updates(plan: ImportPlan) -> Iterator[str]:
         return
     yield _("What changes:")
     for row in changed[:SHOWN]:
-        words = ", ".join(
+        words = _(", ").join(
             _("{field}: {before} → {after}").format(
                 field=present.field_words(change.field),
                 before=present.value_words(change.field, change.before) or "–",

@@ -89,5 +89,12 @@ def _details(occasion: Occasion, turns: int | None) -> list[str]:
     if occasion.calendar == "lunar":
         found.append(lunar_words(occasion.month, occasion.day, occasion.leap))
     if turns:
-        found.append(ngettext("{n} year", "{n} years", turns).format(n=turns))
+        found.append(turns_words(occasion, turns))
     return found
+
+
+def turns_words(occasion: Occasion, years: int) -> str:
+    """How old somebody gets that day, or which anniversary it is."""
+    if occasion.kind == "birthday":
+        return _("turns {n}").format(n=years)
+    return ngettext("{n} year", "{n} years", years).format(n=years)

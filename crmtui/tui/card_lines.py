@@ -23,7 +23,7 @@ from crmtui.present import (
     stage_words,
     weekday_words,
 )
-from crmtui.present.reasons import reason_words
+from crmtui.present.reasons import reason_words, turns_words
 from crmtui.tui.days import occasion_words
 from crmtui.tui.ink import Line, Piece, clip, column, ends, fit, joined, width_of, wrap
 
@@ -63,11 +63,16 @@ def person_line(contact: Contact, card: Card, today: date, width: int) -> Line:
     if contact.sex in SEX_SIGN:
         line.append((" " + SEX_SIGN[contact.sex], "dim"))
     if (years := age(contact, card.occasions, today)) is not None:
-        line.append((" " + ngettext("{n} year old", "{n} years old", years).format(n=years), "dim"))
+        line.append((" " + years_old(years), "dim"))
     points = sorted(contact.points, key=lambda point: point.kind not in PHONE_KINDS)
     for point in points[:3]:
         line.append(("   " + point.value, "text" if point.kind in PHONE_KINDS else "dim"))
     return fit(line, width - 1)
+
+
+def years_old(years: int) -> str:
+    """'61 years old', '61岁'."""
+    return ngettext("{n} year old", "{n} years old", years).format(n=years)
 
 
 def age(contact: Contact, occasions: Sequence[Occasion], today: date) -> int | None:
@@ -139,7 +144,7 @@ def occasion_line(occasion: Occasion, today: date, width: int) -> Line:
     if occasion.label:
         left.append((f" {occasion.label}", "dim"))
     if years:
-        left.append((" · " + _("turns {n}").format(n=years), "dim"))
+        left.append((" · " + turns_words(occasion, years), "dim"))
     date_text = short_date(on, today)
     when = f"{day_words(on, today)} {date_text}" if (on - today).days <= SOON_DAYS else date_text
     right = [(when, "day" if near else "dim"), MARGIN]

@@ -33,6 +33,7 @@ from crmtui.tui.card_lines import (
     person_line,
     rule,
     step_line,
+    years_old,
 )
 from crmtui.tui.change_lines import change_rows
 from crmtui.tui.ink import Line, Piece, column, fit, joined, wrap
@@ -135,7 +136,7 @@ def _contact(contact: Contact, card: Card, today: date, width: int) -> list[Line
                 (contact.position, "text"),
                 (role_words(contact.role), "dim"),
                 (SEX_SIGN.get(contact.sex, ""), "dim"),
-                (_("{n} years").format(n=years) if years is not None else "", "dim"),
+                (years_old(years) if years is not None else "", "dim"),
                 (_("first to ask for") if contact.is_primary else "", "plan"),
             ]
         ),

@@ -95,7 +95,7 @@ COMMANDS: tuple[Command, ...] = (
         "ctrl+k",
         N_("Change the kind of contact"),
         frozenset({"log"}),
-        N_("kind"),
+        N_("change kind"),
         palette=False,
     ),
     _c(

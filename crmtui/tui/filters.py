@@ -61,7 +61,7 @@ def value_text(group: str, value: str) -> str:
 def filter_words(chosen: Filter) -> str:
     """'A core, B growth · active': the filter in one line, '' for none."""
     parts = [
-        ", ".join(value_text(group, value) for value in sorted(chosen.values(group)))
+        _(", ").join(value_text(group, value) for value in sorted(chosen.values(group)))
         for group in GROUPS
         if chosen.values(group)
     ]

@@ -74,7 +74,8 @@ class ContactForm(Form[Changed]):
             choices = (("", "–"), *((code, role_words(code)) for code in known))
         elif name == "sex":
             choices = (("", "–"), ("m", sex_words("m")), ("f", sex_words("f")))
-        return Spec(name, field_words(name), value, choices, long=name == "note")
+        words = _("full name") if name == "name" else field_words(name)
+        return Spec(name, words, value, choices, long=name == "note")
 
     async def commit(self, values: Mapping[str, str], changed: Mapping[str, str]) -> Changed:
         """Write the contact."""

@@ -55,7 +55,7 @@ class OccasionForm(Form[Changed]):
         """Kind, person, date, label; the person of an existing day stays."""
         old, primary = self.occasion, self.card.primary
         kinds = tuple((kind, occasion_kind_words(kind)) for kind in OCCASION_KINDS)
-        made = [Spec("kind", _("Kind"), old.kind if old else "birthday", kinds)]
+        made = [Spec("kind", _("Kind of day"), old.kind if old else "birthday", kinds)]
         if old is None and self.card.contacts:
             people = tuple((str(c.id), c.name or c.position or "?") for c in self.card.contacts)
             chosen = str(primary.id) if primary else ""
