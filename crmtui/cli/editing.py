@@ -16,7 +16,8 @@ from crmtui.domain.words import _
 
 if TYPE_CHECKING:
     from crmtui.actions.contacts import PointText
-    from crmtui.domain.customers import Card, Contact, CustomField
+    from crmtui.domain.cards import Card, CustomField
+    from crmtui.domain.customers import Contact
     from crmtui.store.unit_of_work import UnitOfWork
 
 

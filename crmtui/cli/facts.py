@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crmtui.domain.customers import EDITABLE
 
 if TYPE_CHECKING:
-    from crmtui.domain.customers import Card
+    from crmtui.domain.cards import Card
 
 Fact = tuple[str | int | date | None, ...]
 

@@ -15,7 +15,7 @@ from crmtui.present.codes import CODES
 
 if TYPE_CHECKING:
     from crmtui.domain.birthdays import Birthday
-    from crmtui.domain.customers import CustomField
+    from crmtui.domain.cards import CustomField
 
 # Words of the trade for the fields, beside the codes and the words shown in the user's language.
 SYNONYMS: Mapping[str, str] = {

@@ -14,7 +14,8 @@ from crmtui.present import reasons
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from crmtui.domain.customers import Card, CustomerLine
+    from crmtui.domain.cards import Card
+    from crmtui.domain.customers import CustomerLine
     from crmtui.domain.queue import Queue
 
 

@@ -10,7 +10,8 @@ from crmtui.domain.occasions import next_on
 from crmtui.present import reasons
 
 if TYPE_CHECKING:
-    from crmtui.domain.customers import Card, Contact, FoundCustomer
+    from crmtui.domain.cards import Card
+    from crmtui.domain.customers import Contact, FoundCustomer
     from crmtui.domain.followups import FollowUp
     from crmtui.domain.interactions import Interaction
     from crmtui.domain.occasions import Occasion

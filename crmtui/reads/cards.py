@@ -6,13 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
-from crmtui.domain.customers import (
-    Card,
-    Customer,
-    CustomField,
-    CustomValue,
-    StageChange,
-)
+from crmtui.domain.cards import Card, Customer, CustomField, CustomValue, StageChange
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.interactions import Interaction
 from crmtui.domain.occasions import Occasion

@@ -7,7 +7,8 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from crmtui.domain.customers import PHONE_KINDS, Card, Contact
+from crmtui.domain.cards import Card
+from crmtui.domain.customers import PHONE_KINDS, Contact
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.interactions import Interaction
 from crmtui.domain.occasions import Occasion, next_on, turns

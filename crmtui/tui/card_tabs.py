@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from crmtui.domain.cards import Card
 from crmtui.domain.changes import OperationLine
-from crmtui.domain.customers import EDITABLE, Card, Contact
+from crmtui.domain.customers import EDITABLE, Contact
 from crmtui.domain.interactions import Interaction
 from crmtui.domain.occasions import next_on
 from crmtui.domain.words import N_, _

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from crmtui.actions import contacts, customers, followups, interactions, occasions
-from crmtui.domain.customers import EDITABLE, Card
+from crmtui.domain.cards import Card
+from crmtui.domain.customers import EDITABLE
 from crmtui.domain.words import _, ngettext
 from crmtui.present import field_words
 from crmtui.reads import customers as reads

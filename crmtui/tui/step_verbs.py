@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from crmtui.actions import followups
-from crmtui.domain.customers import PHONE_KINDS, Card
+from crmtui.domain.cards import Card
+from crmtui.domain.customers import PHONE_KINDS
 from crmtui.domain.dates import When, parse_when
 from crmtui.domain.errors import CrmError, RowMissing
 from crmtui.domain.followups import FollowUp

@@ -9,8 +9,8 @@ from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from crmtui.domain.cards import Card
 from crmtui.domain.changes import OperationLine
-from crmtui.domain.customers import Card
 from crmtui.domain.words import _
 from crmtui.present import day_words, due_words
 from crmtui.reads import customers as reads

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from crmtui.actions import contacts
 from crmtui.actions.contacts import PointText
+from crmtui.domain.cards import Card
 from crmtui.domain.changes import Changed
-from crmtui.domain.customers import CONTACT_EDITABLE, POINT_KINDS, ROLES, Card, Contact, Point
+from crmtui.domain.customers import CONTACT_EDITABLE, POINT_KINDS, ROLES, Contact, Point
 from crmtui.domain.words import _
 from crmtui.present import field_words, point_kind_words, role_words, sex_words
 from crmtui.tui.ink import Line

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from crmtui.actions import customers
 from crmtui.actions.contacts import PointText
+from crmtui.domain.cards import Card, CustomField
 from crmtui.domain.changes import Changed
-from crmtui.domain.customers import EDITABLE, GRADES, KINDS, STAGES, Card, CustomField
+from crmtui.domain.customers import EDITABLE, GRADES, KINDS, STAGES
 from crmtui.domain.dates import parse_when
 from crmtui.domain.words import _
 from crmtui.present import field_words, grade_words, point_kind_words, stage_words, value_words

@@ -11,8 +11,8 @@ from textual.widgets import TextArea
 
 from crmtui.actions import interactions
 from crmtui.actions.interactions import Step
+from crmtui.domain.cards import Card
 from crmtui.domain.changes import Changed
-from crmtui.domain.customers import Card
 from crmtui.domain.dates import When, parse_when, split_step
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.interactions import DIRECTIONS, KINDS, OUTCOMES

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from crmtui.actions import followups
+from crmtui.domain.cards import Card
 from crmtui.domain.changes import Changed
-from crmtui.domain.customers import Card
 from crmtui.domain.dates import parse_when
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.interactions import KINDS

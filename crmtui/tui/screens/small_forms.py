@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from crmtui.actions import customers, interactions, occasions
 from crmtui.domain.birthdays import Birthday, parse_birthday
+from crmtui.domain.cards import Card, CustomValue
 from crmtui.domain.changes import Changed
-from crmtui.domain.customers import Card, CustomValue
 from crmtui.domain.dates import parse_when
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.interactions import DIRECTIONS, KINDS, OUTCOMES, Interaction
