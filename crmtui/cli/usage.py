@@ -17,7 +17,7 @@ def told(error: Any) -> NotUnderstood:
     command = error.ctx.command_path if error.ctx is not None else "crmtui"
     sentence = _sentence(error)
     hint = _("“{command} --help” shows how it is used.").format(command=command)
-    return NotUnderstood(f"{sentence} {hint}")
+    return NotUnderstood(_("{sentence} {hint}").format(sentence=sentence, hint=hint))
 
 
 def _sentence(error: Any) -> str:
