@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-KINDS = (
-    "call",
-    "visit",
-    "meeting",
-    "wechat",
-    "sms",
-    "email",
-    "gift",
-    "event",
-    "greeting",
-    "note",
+from crmtui.domain.touches import (
+    DIRECTIONS,
+    KINDS,
+    NOT_REACHED,
+    OUTCOMES,
+    TOUCH_KINDS,
+    is_touch,
 )
-DIRECTIONS = ("out", "in")
-OUTCOMES = ("reached", "no_answer", "agreed", "no_show", "refused", "other")
-TOUCH_KINDS = frozenset({"call", "visit", "meeting", "wechat", "gift", "event", "email"})
-NOT_REACHED = frozenset({"no_answer", "no_show"})
+
+__all__ = [
+    "DIRECTIONS",
+    "KINDS",
+    "NOT_REACHED",
+    "OUTCOMES",
+    "TOUCH_KINDS",
+    "Interaction",
+    "is_touch",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,3 @@ class Interaction:
     origin: str
     is_touch: bool
     revision: int = 1
-
-
-def is_touch(
-    kind: str, direction: str, outcome: str, touch_kinds: frozenset[str] = TOUCH_KINDS
-) -> bool:
-    """Whether this resets the contact rhythm: somebody was really met, spoken to or heard from."""
-    if outcome in NOT_REACHED:
-        return False
-    if kind == "sms":
-        return direction == "in" or "sms" in touch_kinds
-    return kind in touch_kinds

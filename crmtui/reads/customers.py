@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from crmtui.domain.customers import CustomerLine
 from crmtui.domain.folding import Simplify, unchanged
 from crmtui.domain.search import Query, parse_query
-from crmtui.reads.cards import card, custom_fields
 from crmtui.reads.lines import found, lines
 from crmtui.reads.listing import count, facets, ids
 from crmtui.reads.search import find_ids, leading
+
+if TYPE_CHECKING:
+    from crmtui.domain.cards import Card, CustomField
 
 __all__ = [
     "card",
@@ -37,6 +40,20 @@ LATEST = (
     "SELECT id FROM customer WHERE archived_at IS NULL ORDER BY last_touch_on DESC, id DESC LIMIT ?"
 )
 DATA_VERSION = "PRAGMA data_version"
+
+
+def card(conn: sqlite3.Connection, customer_id: int, *, history: int | None = None) -> Card | None:
+    """Everything on one customer's card, or None; `history`: at most so many interactions."""
+    from crmtui.reads import cards  # here, because lists need none of the card's classes
+
+    return cards.card(conn, customer_id, history=history)
+
+
+def custom_fields(conn: sqlite3.Connection) -> list[CustomField]:
+    """The user's own fields, in their order."""
+    from crmtui.reads import cards
+
+    return cards.custom_fields(conn)
 
 
 def find(

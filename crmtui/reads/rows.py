@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crmtui.domain.followups import FollowUp
-from crmtui.domain.occasions import Occasion
+if TYPE_CHECKING:
+    from crmtui.domain.followups import FollowUp
+    from crmtui.domain.occasions import Occasion
 
 CHUNK = 500  # ids in one IN list; older builds of SQLite take 999 parameters
 
@@ -30,6 +31,8 @@ def day(text: str | None) -> date | None:
 
 def follow_up(row: Row) -> FollowUp:
     """From FOLLOW_UP_COLUMNS."""
+    from crmtui.domain.followups import FollowUp  # here: lists of customers need no such class
+
     values = list(row)
     values[5] = date.fromisoformat(row[5])
     values[11] = day(row[11])
@@ -39,6 +42,8 @@ def follow_up(row: Row) -> FollowUp:
 
 def occasion(row: Row) -> Occasion:
     """From OCCASION_COLUMNS."""
+    from crmtui.domain.occasions import Occasion
+
     values = list(row)
     values[7] = bool(row[7])
     return Occasion(*values)

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from crmtui.domain.errors import WrongUse
-from crmtui.domain.interactions import TOUCH_KINDS
 from crmtui.domain.rhythm import DEFAULT_RHYTHMS, Rhythm
+from crmtui.domain.touches import TOUCH_KINDS
 from crmtui.domain.words import _, install
 from crmtui.settings.file import DEFAULT_WEIGHTS, BadSettings, FileReader, read
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from crmtui.domain.errors import WrongUse
-from crmtui.domain.interactions import KINDS, TOUCH_KINDS
 from crmtui.domain.rhythm import DEFAULT_RHYTHMS, Rhythm
+from crmtui.domain.touches import KINDS, TOUCH_KINDS
 from crmtui.domain.words import N_, _
 
 DEFAULT_WEIGHTS: Mapping[str, float] = {
