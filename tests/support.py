@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from crmtui.domain.search import build_doc, company_key
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from crmtui import zh
+from crmtui.domain.search import build_doc, company_key
 from crmtui.store.migrate import to_head
 
 Value = str | int | float | None
@@ -67,7 +68,7 @@ def _next_uid(connection: sqlite3.Connection, table: str) -> str:
 
 
 def add_customer(connection: sqlite3.Connection, name: str, **values: Value) -> int:
-    """A customer as the unit of work would leave it, without pinyin; gives its id."""
+    """A customer as the unit of work would leave it, sorted by its letters; gives its id."""
     row: dict[str, Value] = {
         "uid": _next_uid(connection, "customer"),
         "name": name,
@@ -159,8 +160,8 @@ def _texts(connection: sqlite3.Connection, sql: str, customer_id: int) -> list[s
     return [text for row in rows for text in row if text]
 
 
-def index(connection: sqlite3.Connection, customer_id: int, pinyin: str = "") -> None:
-    """Write the customer's search row from what is stored, with this pinyin for its name."""
+def index(connection: sqlite3.Connection, customer_id: int) -> None:
+    """Write the customer's search row from what is stored."""
     names = _texts(
         connection, "SELECT name, short_name, number FROM customer WHERE id = :id", customer_id
     )
@@ -177,9 +178,7 @@ def index(connection: sqlite3.Connection, customer_id: int, pinyin: str = "") ->
     history = _texts(
         connection, "SELECT summary FROM interaction WHERE customer_id = :id", customer_id
     )
-    doc = build_doc(
-        names, people, phones, rest, history, lambda _name, _person: pinyin, lambda text: text
-    )
+    doc = build_doc(names, people, phones, rest, history, zh.pinyin_keys, zh.simplify)
     connection.execute("DELETE FROM search WHERE rowid = ?", (customer_id,))
     connection.execute(
         "INSERT INTO search (rowid, names, keys, phones, rest, history) VALUES (?, ?, ?, ?, ?, ?)",

@@ -73,7 +73,7 @@ def due(
     """The `limit` most urgent customers of today with their reasons, and today's figures."""
     terms = Terms(rhythms, weights, lead_days)
     found = gather(conn, today, terms, limit)
-    lines = rank(_facts(conn, found.ids, today), today, terms)
+    lines = rank(facts_of(conn, found.ids, today), today, terms)
     iso = today.isoformat()
     (done,) = conn.execute(DONE_TODAY, {"today": iso}).fetchone()
     old_count, old = _old_steps(conn)
@@ -89,7 +89,7 @@ def due(
     )
 
 
-def _facts(conn: sqlite3.Connection, ids: Sequence[int], today: date) -> Iterator[Facts]:
+def facts_of(conn: sqlite3.Connection, ids: Sequence[int], today: date) -> Iterator[Facts]:
     """All that the queue must know of these customers."""
     steps: dict[int, list[FollowUp]] = {}
     for row in each(conn, STEPS, ids, today.isoformat()):
