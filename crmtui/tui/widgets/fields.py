@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -73,17 +74,22 @@ class FieldRow(Horizontal):
 
 def _editor(spec: Spec) -> Editor:
     if spec.choices:
-        return Choice(spec.choices, spec.value, id=f"field-{spec.name}")
+        return Choice(spec.choices, spec.value, id=_id(spec))
     if spec.long:
         from crmtui.tui.widgets.textbox import TextBox
 
-        return TextBox(spec.value, id=f"field-{spec.name}")
+        return TextBox(spec.value, id=_id(spec))
     return TextField(
         spec.value,
         placeholder=spec.hint,
         suggestions=list(spec.suggestions),
-        id=f"field-{spec.name}",
+        id=_id(spec),
     )
+
+
+def _id(spec: Spec) -> str:
+    """A widget's id takes plain letters only; fields of the user's own are called anything."""
+    return "field-" + re.sub(r"\W", "-", spec.name, flags=re.ASCII)
 
 
 def text_of(editor: Editor) -> str:
