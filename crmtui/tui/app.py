@@ -7,6 +7,7 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 os.environ.setdefault("TEXTUAL_FPS", "240")  # read when textual is imported; halves the wait
@@ -24,7 +25,6 @@ from crmtui.tui.messages import DataChanged, StillWaiting
 from crmtui.tui.screens.place import Place
 from crmtui.tui.screens.today import TodayScreen
 from crmtui.tui.themes import themes
-from crmtui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WATCH_SECONDS = 1.0
+FORMS_CSS = Path(__file__).with_name("forms.tcss")
 
 
 def _customers() -> Screen[None]:
@@ -51,7 +52,6 @@ class CrmApp(App[int], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "today": TodayScreen,
         "customers": _customers,
     }
     DEFAULT_MODE = "today"
@@ -69,18 +69,30 @@ class CrmApp(App[int], inherit_bindings=False):
         self._writer: Writer | None = None
         self._folder: object = None  # of the demo; removed when the program ends
         self._version = -1
+        self.settled = False  # whether the first rows have been seen
         for theme in themes():
             self.register_theme(theme)
         self.theme = f"crm-{settings.theme}"
+        self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(keymap(settings.keys))
+
+    def get_default_screen(self) -> Screen[None]:
+        """Today; a mode of its own would have all styles parsed twice before the first paint."""
+        return TodayScreen()
 
     def on_mount(self) -> None:
         """Everything that can wait, waits for the first rows to be seen."""
+        self.add_mode(self.DEFAULT_MODE, TodayScreen)
+        self.stylesheet.read(FORMS_CSS)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
         self._version = self.desk.version()
         self._name_day()
+        self.settled = True
+        for screen in self.screen_stack:
+            if isinstance(screen, Place):
+                screen.settled()
         self.writer.warm()
         self.set_interval(WATCH_SECONDS, self._watch)
         gc.freeze()  # what starting has made stays; it need not be looked through again
@@ -100,9 +112,6 @@ class CrmApp(App[int], inherit_bindings=False):
         from crmtui.tui.days import lunar_day
 
         self.day = (self.desk.today, lunar_day(self.desk.today))
-        for screen in self.screen_stack:
-            if isinstance(screen, Place):
-                screen.query_one("#top", Words).again()
 
     def _watch(self) -> None:
         """Notice midnight, and what another window or a shell command did."""

@@ -50,11 +50,6 @@ def _theme(name: str, colours: dict[str, str]) -> Theme:
     )
 
 
-def colours_of(app: App[object]) -> dict[str, str]:
-    """The colours of the theme that is on."""
-    return _COLOURS.get(app.theme, DARK)
-
-
 def inks_of(app: App[object]) -> dict[str, Style]:
     """The styles of the theme that is on."""
     return _inks("crm-light" if app.theme == "crm-light" else "crm-dark")

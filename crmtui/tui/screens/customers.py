@@ -73,7 +73,7 @@ class CustomersScreen(Place):
         with Horizontal(id="panes"):
             with Vertical(id="table"):
                 yield Words(lambda width: [header(width - 1)], id="header")
-                yield Rows(self.source, id="list")
+                yield Rows(self.source, id="list", lit=True)
             yield Words(self._card, id="pane")
         self.set_class(not len(self.source), "-empty")
 

@@ -38,7 +38,7 @@ class PaletteScreen(ModalScreen[str | None]):
         """A line to type in and the actions."""
         with Vertical(id="ask", classes="tall"):
             yield TextField(placeholder=_("what do you want to do?"), id="line")
-            yield Rows(Lines(self._lines("")), id="list")
+            yield Rows(Lines(self._lines("")), id="list", lit=True)
 
     def on_mount(self) -> None:
         """The keys go to the line; the list follows."""

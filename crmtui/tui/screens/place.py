@@ -99,6 +99,11 @@ class Place(Screen[None]):
         """Go to a customer that was just added."""
         self.crm.open_card(customer_id)
 
+    def settled(self) -> None:
+        """The first rows are on the screen; what could wait may come now."""
+        for words in self.query(Words):
+            words.again()
+
     def on_screen_resume(self) -> None:
         """Catch up with what changed while another screen was in front."""
         self.catch_up()

@@ -13,14 +13,14 @@ from textual.widget import Widget
 from crmtui.domain.queue import Queue
 from crmtui.reads import queue as reads
 from crmtui.tui.bindings import bindings
-from crmtui.tui.card_pane import pane_lines
 from crmtui.tui.chrome import Line
 from crmtui.tui.queue_lines import QueueSource, figures, nothing_due
 from crmtui.tui.screens.place import Place, Subject
 from crmtui.tui.widgets.rows import Rows
 from crmtui.tui.widgets.words import Words
 
-LIMIT = 500
+MORE_LINES = 200  # read at a time, once those that fill the screen are seen
+NEAR_END = 20
 NOTHING = Queue((), 0, 0, 0, 0, (), 0, 0)
 
 
@@ -30,8 +30,13 @@ class TodayScreen(Place):
     PLACE = "today"
     BINDINGS: ClassVar[list[BindingType]] = bindings("today")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.limit = 0
+
     def body(self) -> Iterator[Widget]:
         """The queue and the card."""
+        self.limit = self.app.size.height
         self.source = self._read()
         self.seen = self.crm.generation
         yield Words(partial(nothing_due, self.source.queue), id="empty")
@@ -42,10 +47,10 @@ class TodayScreen(Place):
 
     def _read(self) -> QueueSource:
         desk = self.desk
-        today, settings = desk.today, desk.settings
+        today, settings, limit = desk.today, desk.settings, self.limit
         queue = desk.read(
             lambda conn: reads.due(
-                conn, today, settings.rhythms, settings.weights, settings.lead_days, LIMIT
+                conn, today, settings.rhythms, settings.weights, settings.lead_days, limit
             ),
             NOTHING,
         )
@@ -92,9 +97,23 @@ class TodayScreen(Place):
         key = self.rows.key
         return key is not None and key[0] == "step"
 
+    def settled(self) -> None:
+        """The first lines are seen: now the card, and more lines below."""
+        super().settled()
+        if self.limit < MORE_LINES:
+            self._more()
+
     def on_rows_moved(self, message: Rows.Moved) -> None:
-        """The card follows the selection."""
+        """The card follows the selection; near the end of the lines more are read."""
         self._show_card()
+        if self.rows.line > len(self.source.queue.lines) - NEAR_END:
+            self._more()
+
+    def _more(self) -> None:
+        queue = self.source.queue
+        if len(queue.lines) < queue.total and len(queue.lines) >= self.limit:
+            self.limit += MORE_LINES
+            self.reread()
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Enter opens the card."""
@@ -109,7 +128,9 @@ class TodayScreen(Place):
 
     def _card(self, width: int) -> list[Line]:
         subject = self.subject()
-        if subject is None:
+        if subject is None or not self.crm.settled:
             return []
+        from crmtui.tui.card_pane import pane_lines
+
         line = self.source.queued(subject.customer_id)
         return pane_lines(self.desk, subject.customer_id, line.reasons if line else (), width)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar, Protocol, TypeAlias
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -14,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from crmtui.tui.ink import Line, segments
-from crmtui.tui.themes import colours_of, inks_of
+from crmtui.tui.themes import cursor_style, inks_of
 
 Key: TypeAlias = tuple[str, int]
 
@@ -94,8 +93,11 @@ class Rows(Widget, can_focus=True):
     class Chosen(Moved):
         """Enter was pressed on an item, or it was clicked twice."""
 
-    def __init__(self, source: Source | None = None, *, id: str | None = None) -> None:
+    def __init__(
+        self, source: Source | None = None, *, id: str | None = None, lit: bool = False
+    ) -> None:
         super().__init__(id=id)
+        self.lit = lit  # shown as if the keys went here, where a line to type in passes them on
         self.source: Source = source or Lines()
         self.line = 0
         self.top = 0
@@ -277,9 +279,7 @@ class Rows(Widget, can_focus=True):
         if line >= len(self.source):
             return Strip([Segment(" " * width, base)], width)
         if self.source.key_at(line) == self.key is not None:
-            colours = colours_of(self.app)
-            ground = colours["cursor" if self.has_focus else "cursor-away"]
-            base = base + Style(bgcolor=ground)
+            base = base + cursor_style(self.app.theme, self.lit or self.has_focus)
         bar = len(self.source) > self.size.height
         room = width - 1 if bar else width
         made = segments(self.source.paint(line, room), inks, room, base)
