@@ -1,0 +1,49 @@
+"""The databases and sheets the benchmarks read, made once and kept under .bench."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench import database, sheets
+from tests.house.tree import ROOT
+
+FOLDER = ROOT / ".bench"
+PER_CUSTOMER = 3  # interactions
+
+
+def book(customers: int) -> Path:
+    """A database with so many customers and three times as many interactions."""
+    makers = [ROOT / "tests" / "bench" / "database.py", ROOT / "tests" / "bench" / "words.py"]
+    makers += sorted((ROOT / "migrations" / "versions").glob("*.py"))
+    makers += sorted((ROOT / "crmtui" / "domain").glob("s*.py"))  # search, and what it is made of
+    return _kept(
+        f"customers-{customers}-{_digest(makers)}.db",
+        lambda path: database.build(path, customers, customers * PER_CUSTOMER),
+    )
+
+
+def sheet(customers: int, suffix: str) -> Path:
+    """A spreadsheet with so many customers, .csv or .xlsx."""
+    makers = [ROOT / "tests" / "bench" / "sheets.py", ROOT / "tests" / "bench" / "words.py"]
+    write = sheets.write_csv if suffix == ".csv" else sheets.write_xlsx
+    name = f"sheet-{customers}-{_digest(makers)}{suffix}"
+    return _kept(name, lambda path: write(path, customers))
+
+
+def _kept(name: str, make: Callable[[Path], None]) -> Path:
+    """The file of this name, made now where it is not there yet."""
+    FOLDER.mkdir(exist_ok=True)
+    path = FOLDER / name
+    if not path.exists():
+        unfinished = path.with_name(f"unfinished-{name}")
+        unfinished.unlink(missing_ok=True)
+        make(unfinished)
+        unfinished.rename(path)
+    return path
+
+
+def _digest(makers: list[Path]) -> str:
+    content = b"".join(path.read_bytes() for path in makers)
+    return hashlib.sha256(content).hexdigest()[:8]
