@@ -163,5 +163,7 @@ def _check(draft: Path, path: Path) -> None:
         choices.load(env={**os.environ, "CRMTUI_CONFIG": str(draft)})
     except choices.BadSettings as error:
         raise WrongUse(
-            f"{str(error).replace(str(draft), str(path))} " + _("Nothing was changed.")
+            _("{sentence} {hint}").format(
+                sentence=str(error).replace(str(draft), str(path)), hint=_("Nothing was changed.")
+            )
         ) from error

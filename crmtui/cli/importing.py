@@ -114,16 +114,20 @@ def _updates(plan: ImportPlan) -> Iterator[str]:
         return
     yield _("What changes:")
     for row in changed[:SHOWN]:
-        words = _(", ").join(
+        words = _("; ").join(
             _("{field}: {before} → {after}").format(
                 field=present.field_words(change.field),
-                before=present.value_words(change.field, change.before) or "–",
-                after=present.value_words(change.field, change.after) or "–",
+                before=_value(change.field, change.before),
+                after=_value(change.field, change.after),
             )
             for change in row.changes
         )
-        yield f"{INDENT}{_place(row)} {row.customer}: {words}"
+        yield INDENT + _at(f"{_place(row)} · {row.customer}", words)
     yield from _more(len(changed))
+
+
+def _value(field: str, value: object) -> str:
+    return present.value_words(field, value).replace("\n", " ") or "–"
 
 
 def _duplicates(plan: ImportPlan) -> Iterator[str]:
@@ -134,7 +138,7 @@ def _duplicates(plan: ImportPlan) -> Iterator[str]:
     for row in rows[:SHOWN]:
         whom = _(" or ").join(row.candidates)
         words = _("{customer} may be {whom}").format(customer=row.customer, whom=whom)
-        yield f"{INDENT}{_place(row)} {words}"
+        yield INDENT + _at(_place(row), words)
     yield from _more(len(rows))
 
 
@@ -166,14 +170,17 @@ def _problems(plan: ImportPlan) -> Iterator[str]:
 
 
 def _problem(problem: Problem) -> str:
-    where = _("{sheet} row {row}").format(sheet=problem.sheet, row=problem.row)
-    parts = [where, problem.column, f"“{problem.found}”" if problem.found else ""]
+    parts = [_place(problem), problem.column, f"“{problem.found}”" if problem.found else ""]
     place = " · ".join(part for part in parts if part)
-    return _("{where}: {message}").format(where=place, message=problem.message)
+    return _at(place, problem.message)
 
 
-def _place(row: RowOutcome) -> str:
-    return _("{sheet} row {row}:").format(sheet=row.sheet, row=row.row)
+def _place(row: RowOutcome | Problem) -> str:
+    return _("{sheet} row {row}").format(sheet=row.sheet, row=row.row)
+
+
+def _at(where: str, message: str) -> str:
+    return _("{where}: {message}").format(where=where, message=message)
 
 
 def _more(total: int) -> Iterator[str]:

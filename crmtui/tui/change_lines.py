@@ -52,9 +52,10 @@ def _row_change(change: RowChange, width: int) -> list[Line]:
     if not fields:
         return []
     sign, ink = {"insert": ("+", "done"), "delete": ("−", "late")}.get(change.action, ("~", "near"))
-    words = "; ".join(_field_words(each, change.action) for each in fields)
-    what = "" if change.table == "customer" else table_words(change.table) + ": "
-    lines = wrap(what + words, width - 18)
+    words = _("; ").join(_field_words(each, change.action) for each in fields)
+    what = "" if change.table == "customer" else table_words(change.table)
+    told = _("{what}: {found}").format(what=what, found=words) if what else words
+    lines = wrap(told, width - 18)
     return [
         (("             ", ""), (f" {sign if index == 0 else ' '} ", ink), (line, "dim"))
         for index, line in enumerate(lines)
