@@ -69,7 +69,7 @@ def keys(customers: int, home: Path, runs: int) -> list[Figure]:
     ours = Terminal([CRMTUI, "--db", str(path)], env)
     with floor, ours:
         floor.time_until(lambda lines: "公司" in lines[10])
-        ours.time_until(lambda lines: any("公司" in line or "id" in line for line in lines))
+        ours.time_until(lambda lines: "search" in lines[-1])
         ours.press("2")
         ours.press("/")
         least, took = _typed(floor, ours, runs)
