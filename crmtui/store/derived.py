@@ -17,6 +17,9 @@ from crmtui.domain.sortkey import sort_key
 if TYPE_CHECKING:
     from crmtui.settings import Settings
 
+BULK = 5000  # documents from which on the index is written without merging
+MERGE_USUAL = 4  # FTS5's own default
+_MERGE = "INSERT INTO search (search, rank) VALUES ('automerge', ?)"
 CHUNK = 500  # ids in one IN list; SQLite takes 32,766 parameters, older builds 999
 
 
@@ -78,6 +81,7 @@ def refresh_all(raw: sqlite3.Connection, settings: Settings, keys: Keys) -> int:
     raw.execute("DELETE FROM search")
     ids = [row[0] for row in raw.execute("SELECT id FROM customer ORDER BY id")]
     refresh(raw, ids, settings, keys)
+    raw.execute("INSERT INTO search (search) VALUES ('optimize')")
     return len(ids)
 
 
@@ -130,6 +134,9 @@ def write_docs(raw: sqlite3.Connection, docs: Mapping[int, SearchDoc], *, new: b
     """Put these search documents in place of what is there; `new`: nothing is there yet."""
     if not new:
         raw.executemany("DELETE FROM search WHERE rowid = ?", ((cid,) for cid in docs))
+    bulk = len(docs) >= BULK
+    if bulk:
+        raw.execute(_MERGE, (0,))  # merging while writing doubles the time; later writes make up
     raw.executemany(
         "INSERT INTO search (rowid, names, keys, phones, rest, history) VALUES (?, ?, ?, ?, ?, ?)",
         (
@@ -137,6 +144,8 @@ def write_docs(raw: sqlite3.Connection, docs: Mapping[int, SearchDoc], *, new: b
             for cid, doc in docs.items()
         ),
     )
+    if bulk:
+        raw.execute(_MERGE, (MERGE_USUAL,))
 
 
 def _docs(

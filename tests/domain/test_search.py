@@ -20,7 +20,7 @@ from crmtui.domain.search import (
 from crmtui.zh import pinyin_keys, simplify
 
 _TABLE = "CREATE VIRTUAL TABLE search USING fts5(names, keys, phones, rest, history, tokenize={})"
-TOKENIZERS = ("\"unicode61 remove_diacritics 0\", prefix='2 3'", "'ascii', columnsize=0")
+TOKENIZERS = ("'ascii', columnsize=0, prefix='2'", "'ascii', columnsize=0")
 
 
 def doc(
