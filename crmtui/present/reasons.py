@@ -81,7 +81,8 @@ def _occasion(reason: Reason, today: date, beside: str) -> str:
 def _what_day(occasion: Occasion) -> str:
     if occasion.kind == "birthday":
         return _("Lunar birthday") if occasion.calendar == "lunar" else _("Birthday")
-    return occasion.label or occasion_kind_words(occasion.kind)
+    words = occasion.label or occasion_kind_words(occasion.kind)
+    return words[:1].upper() + words[1:]
 
 
 def _details(occasion: Occasion, turns: int | None) -> list[str]:
