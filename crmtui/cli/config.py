@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crmtui import present
 from crmtui import settings as choices
 from crmtui.domain.errors import CrmError, WrongUse
+from crmtui.domain.system_words import why
 from crmtui.domain.words import _
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def change(path: Path, key: str, value: Any) -> None:
     try:
         _replace(path, tomlkit.dumps(document))
     except OSError as error:
-        raise CannotWriteSettings(path, error.strerror or str(error)) from error
+        raise CannotWriteSettings(path, why(error)) from error
 
 
 def _set(document: Any, names: list[str], value: Any) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from crmtui.domain.clean import neutral
 from crmtui.domain.errors import CrmError
+from crmtui.domain.system_words import why
 from crmtui.domain.words import _
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class OutputFailed(CrmError):
     """What was asked for cannot be written out."""
 
     def __init__(self, error: OSError) -> None:
-        reason = error.strerror or str(error)
+        reason = why(error)
         super().__init__(_("The output could not be written: {reason}.").format(reason=reason))
 
 

@@ -18,6 +18,7 @@ from crmtui.domain.file_errors import (
     FileNeedsPassword,
     FileNotReadable,
 )
+from crmtui.domain.system_words import why
 from crmtui.domain.words import N_, _
 
 
@@ -70,7 +71,7 @@ def check(path: Path) -> int:
     except (FileNotFoundError, NotADirectoryError, ValueError):
         raise FileMissing(str(path)) from None
     except OSError as problem:
-        raise FileNotReadable(str(path), problem.strerror or str(problem)) from None
+        raise FileNotReadable(str(path), why(problem)) from None
     if stat.S_ISDIR(found.st_mode):
         raise FileIsFolder(str(path))
     if not stat.S_ISREG(found.st_mode):
@@ -86,7 +87,7 @@ def head_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(HEAD)
     except OSError as problem:
-        raise FileNotReadable(path.name, problem.strerror or str(problem)) from None
+        raise FileNotReadable(path.name, why(problem)) from None
 
 
 def kind_of(path: Path) -> Kind:
@@ -154,7 +155,7 @@ def _ole_kind(path: Path) -> Kind:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise FileNotReadable(path.name, problem.strerror or str(problem)) from None
+        raise FileNotReadable(path.name, why(problem)) from None
 
     def has(name: str) -> bool:
         return name.encode("utf-16-le") in data

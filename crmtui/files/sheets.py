@@ -12,6 +12,7 @@ from crmtui.domain.file_errors import (
     TableHasNoRows,
 )
 from crmtui.domain.sheets import Sheet, Workbook
+from crmtui.domain.system_words import why
 from crmtui.domain.words import _
 from crmtui.files import kinds
 from crmtui.files.kinds import Kind
@@ -65,7 +66,7 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as problem:
-        raise FileNotReadable(path.name, problem.strerror or str(problem)) from None
+        raise FileNotReadable(path.name, why(problem)) from None
 
 
 def _delimited(path: Path, encoding: str | None) -> Workbook:

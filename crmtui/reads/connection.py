@@ -21,6 +21,7 @@ from crmtui.domain.database_errors import (
     DiskTrouble,
     NotADatabase,
 )
+from crmtui.domain.system_words import why
 from crmtui.domain.words import _
 
 HEAD = "0001"  # the newest migration; a test compares it with the scripts
@@ -157,7 +158,7 @@ def _why_not_opened(path: Path) -> DatabaseError:
         if not path.exists():
             return DatabaseMissing(path)
     except OSError as error:
-        return DatabaseUnreadable(path, error.strerror or str(error))
+        return DatabaseUnreadable(path, why(error))
     if not path.is_file():
         return DatabaseUnreadable(path, _("it is not an ordinary file"))
     if not os.access(path, os.R_OK):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crmtui.domain.errors import CrmError
+from crmtui.domain.system_words import why
 from crmtui.domain.words import _
 from crmtui.store import derived, migrate
 from crmtui.store.connect import begin, engine, make_private
@@ -95,4 +96,4 @@ def _make_place(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
-        raise CannotCreate(path, error.strerror or str(error)) from error
+        raise CannotCreate(path, why(error)) from error
