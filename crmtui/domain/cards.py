@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmtui.domain.customers import region
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from crmtui.domain.occasions import Occasion
 
 
-@dataclass(frozen=True, slots=True)
-class CustomField:
+class CustomField(NamedTuple):
     """A field of the user's own."""
 
     id: int
@@ -26,16 +24,14 @@ class CustomField:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CustomValue:
+class CustomValue(NamedTuple):
     """What a custom field says of one customer."""
 
     field: CustomField
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Customer:
+class Customer(NamedTuple):
     """Everything the customer's own row says."""
 
     id: int
@@ -74,8 +70,7 @@ class Customer:
         return region(self.province, self.city)
 
 
-@dataclass(frozen=True, slots=True)
-class StageChange:
+class StageChange(NamedTuple):
     """That the customer went from one stage to another."""
 
     on: date
@@ -83,8 +78,7 @@ class StageChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A customer with all that hangs on it, newest history first."""
 
     customer: Customer

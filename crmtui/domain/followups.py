@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 STATUSES = ("open", "done", "superseded", "cancelled")
 OLD_STEP_DAYS = 30  # an imported step later than this is to be checked, not called today
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A next step of a customer."""
 
     id: int

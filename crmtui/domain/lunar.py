@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from crmtui.domain.errors import CalendarOutOfRange, LunarDateNotUnderstood, NoSuchLunarDate
 from crmtui.domain.numerals import digits, narrow, number
@@ -19,8 +19,7 @@ _MONTHS = "正二三四五六七八九十冬腊"
 _ONES = "一二三四五六七八九十"
 
 
-@dataclass(frozen=True, slots=True)
-class LunarDate:
+class LunarDate(NamedTuple):
     """A day of the lunar calendar; its year begins at the Chinese New Year."""
 
     year: int
@@ -29,8 +28,7 @@ class LunarDate:
     leap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """Every lunar month in order: the ordinal of its first day, what it is, and how long."""
 
     starts: list[int]

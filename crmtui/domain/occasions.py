@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from crmtui.domain.errors import NoSuchDay
 from crmtui.domain.lunar import LunarDate, leap_month, month_length, to_lunar, to_solar
@@ -12,8 +12,7 @@ KINDS = ("birthday", "wedding", "founding", "contract_end", "other")
 CALENDARS = ("gregorian", "lunar")
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """A day of a customer's or a contact's that comes back every year."""
 
     id: int
@@ -34,8 +33,7 @@ class Occasion:
     revision: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class DayKey:
+class DayKey(NamedTuple):
     """What is stored of a recurring day, without its year."""
 
     calendar: str

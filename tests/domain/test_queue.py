@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -63,7 +62,7 @@ def codes(facts: Facts) -> list[str]:
     [
         (NOBODY._replace(follow_ups=(STEP,)), "follow_up_due", "→"),
         (
-            NOBODY._replace(follow_ups=(replace(STEP, due_on=days(-1)),)),
+            NOBODY._replace(follow_ups=(STEP._replace(due_on=days(-1)),)),
             "follow_up_overdue",
             "!",
         ),
@@ -72,8 +71,8 @@ def codes(facts: Facts) -> list[str]:
         (silent(8), "rhythm_limit", "!"),
         (silent(3)._replace(last_touch_on=None), "rhythm_first", "~"),
         (NOBODY._replace(occasions=(BIRTHDAY,)), "birthday_today", "*"),
-        (NOBODY._replace(occasions=(replace(BIRTHDAY, day=22),)), "birthday_soon", "*"),
-        (NOBODY._replace(occasions=(replace(BIRTHDAY, kind="founding"),)), "occasion_today", "*"),
+        (NOBODY._replace(occasions=(BIRTHDAY._replace(day=22),)), "birthday_soon", "*"),
+        (NOBODY._replace(occasions=(BIRTHDAY._replace(kind="founding"),)), "occasion_today", "*"),
     ],
 )
 def test_each_source_gives_its_reason_and_sign(facts: Facts, first: str, sign: str) -> None:
@@ -85,10 +84,10 @@ def test_each_source_gives_its_reason_and_sign(facts: Facts, first: str, sign: s
     "facts",
     [
         NOBODY,
-        NOBODY._replace(follow_ups=(replace(STEP, due_on=days(1)),)),
+        NOBODY._replace(follow_ups=(STEP._replace(due_on=days(1)),)),
         silent(-1),
-        NOBODY._replace(occasions=(replace(BIRTHDAY, day=23),)),
-        NOBODY._replace(occasions=(replace(BIRTHDAY, day=14),)),
+        NOBODY._replace(occasions=(BIRTHDAY._replace(day=23),)),
+        NOBODY._replace(occasions=(BIRTHDAY._replace(day=14),)),
     ],
     ids=["nothing", "step tomorrow", "rhythm tomorrow", "birthday in 8 days", "was yesterday"],
 )
@@ -109,7 +108,7 @@ def test_an_archived_customer_is_never_due() -> None:
 
 
 def test_one_line_has_all_reasons_and_their_points_make_its_urgency() -> None:
-    late = replace(STEP, due_on=days(-2), snoozes=3, priority=1)
+    late = STEP._replace(due_on=days(-2), snoozes=3, priority=1)
     made = line(silent(5)._replace(follow_ups=(late,), occasions=(BIRTHDAY,)))
     assert [reason.code for reason in made.reasons] == [
         "follow_up_overdue",
@@ -128,15 +127,15 @@ def test_one_line_has_all_reasons_and_their_points_make_its_urgency() -> None:
     ("facts", "points"),
     [
         (NOBODY._replace(follow_ups=(STEP,)), 6.0),
-        (NOBODY._replace(follow_ups=(replace(STEP, due_on=days(-4)),)), 8.0),
-        (NOBODY._replace(follow_ups=(replace(STEP, due_on=days(-99)),)), 11.0),
-        (NOBODY._replace(follow_ups=(replace(STEP, priority=2),)), 10.0),
+        (NOBODY._replace(follow_ups=(STEP._replace(due_on=days(-4)),)), 8.0),
+        (NOBODY._replace(follow_ups=(STEP._replace(due_on=days(-99)),)), 11.0),
+        (NOBODY._replace(follow_ups=(STEP._replace(priority=2),)), 10.0),
         (silent(0), 3.0),
         (silent(7), 6.0),
         (silent(8), 3.0 * (1 + 8 / 7) + 2.0),
         (silent(500), 11.0),
         (NOBODY._replace(occasions=(BIRTHDAY,)), 5.0),
-        (NOBODY._replace(occasions=(replace(BIRTHDAY, day=19),)), 2.5),
+        (NOBODY._replace(occasions=(BIRTHDAY._replace(day=19),)), 2.5),
     ],
 )
 def test_points_follow_the_weights(facts: Facts, points: float) -> None:
@@ -145,7 +144,7 @@ def test_points_follow_the_weights(facts: Facts, points: float) -> None:
 
 def test_the_settings_have_a_weight_for_everything() -> None:
     everything = silent(50)._replace(
-        follow_ups=(replace(STEP, snoozes=1, priority=1),), occasions=(BIRTHDAY,)
+        follow_ups=(STEP._replace(snoozes=1, priority=1),), occasions=(BIRTHDAY,)
     )
     assert set(DEFAULT_WEIGHTS) == set(WEIGHTS)
     assert line_of(everything, TODAY, Terms(DEFAULT_RHYTHMS, DEFAULT_WEIGHTS, 7)) is not None
@@ -179,7 +178,7 @@ def test_the_most_urgent_comes_first_then_the_longest_due_then_the_older_card() 
 
 def test_the_line_names_the_person_its_weightiest_reason_is_about() -> None:
     people = NOBODY._replace(people=(WANG, SHAN))
-    with_step = people._replace(follow_ups=(replace(STEP, contact_id=4),))
+    with_step = people._replace(follow_ups=(STEP._replace(contact_id=4),))
     assert line(with_step).contact == "单磊"
     assert line(with_step._replace(occasions=(BIRTHDAY,))).contact == "单磊"
     assert line(people._replace(occasions=(BIRTHDAY,))).contact == "王建华"
