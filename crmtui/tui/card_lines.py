@@ -30,6 +30,7 @@ from crmtui.tui.ink import Line, Piece, clip, column, ends, fit, joined, width_o
 
 SEX_SIGN = {"m": "♂", "f": "♀"}
 HISTORY_SHOWN = 8
+SLIM = 44  # below, what is to be done matters more than how late it is
 SOON_DAYS = 60  # up to here "in 5 days" says more than the date alone
 MARGIN = (" ", "")
 
@@ -41,19 +42,26 @@ def rule(words: str, width: int) -> Line:
 
 
 def head(card: Card, width: int) -> Line:
-    """The name at the left; grade, stage and owner at the right."""
+    """The name at the left; grade, stage and owner at the right, as far as there is room."""
     customer = card.customer
-    right = joined(
-        [
-            (grade_words(customer.grade), "text"),
-            (stage_words(customer.stage), "dim"),
-            (customer.owner, "dim"),
-            (_("archived") if customer.archived_at else "", "near"),
-        ]
-    )
-    left: list[Piece] = [MARGIN, (clip(customer.name, max(width * 2 // 3, 12)), "text!")]
+    name = clip(customer.name, max(width * 2 // 3, 12))
+    parts: list[Piece] = [
+        (grade_words(customer.grade), "text"),
+        (stage_words(customer.stage), "dim"),
+        (customer.owner, "dim"),
+    ]
+    if customer.archived_at:
+        parts.insert(0, (_("archived"), "near"))
+    left: list[Piece] = [MARGIN, (name, "text!")]
     if customer.number:
         left.append((f"  {customer.number}", "faint"))
+    right = joined(parts)
+    while parts and width_of(left) + width_of(right) + 2 > width:
+        if len(left) > 2:
+            left.pop()
+        else:
+            parts.pop()
+        right = joined(parts)
     return ends(left, [*right, MARGIN], width)
 
 
@@ -127,8 +135,9 @@ def step_line(step: FollowUp, today: date, width: int) -> Line:
     if step.snoozes:
         words = ngettext("put off {n} time", "put off {n} times", step.snoozes)
         right = [(words.format(n=step.snoozes), "near"), (" · ", "faint"), *right]
-    room = max(width - width_of(right) - 1, 12)
-    return ends(fit(left, room), right, width)
+    if width < SLIM:
+        return fit(left, width)
+    return ends(fit(left, width - width_of(right) - 1), right, width)
 
 
 def occasion_line(occasion: Occasion, today: date, width: int) -> Line:
@@ -149,7 +158,9 @@ def occasion_line(occasion: Occasion, today: date, width: int) -> Line:
     date_text = short_date(on, today)
     when = f"{day_words(on, today)} {date_text}" if (on - today).days <= SOON_DAYS else date_text
     right = [(when, "day" if near else "dim"), MARGIN]
-    return ends(fit(left, max(width - width_of(right) - 1, 12)), right, width)
+    if width < SLIM:
+        return fit(left, width)
+    return ends(fit(left, width - width_of(right) - 1), right, width)
 
 
 def summary(

@@ -104,9 +104,9 @@ def fit(line: Iterable[Piece], width: int) -> Line:
     for text, ink in line:
         if left <= 0:
             break
-        cut = clip(text, left)
-        made.append((cut, ink))
-        left -= cell_len(cut)
+        cells = cell_len(text := neutral(text))
+        made.append((clip(text, left), ink))
+        left -= cells  # below nothing once a piece was cut: what follows is cut as well
     return tuple(made)
 
 

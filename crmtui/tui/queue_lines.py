@@ -95,7 +95,7 @@ def _reasons(line: QueueLine, room: int, today: date) -> Line:
         if not reason.sign:
             continue
         between: Line = ((" · ", "faint"),) if made else ()
-        piece = (short_reason(reason, today), SIGN_INK[reason.sign])
+        piece = (short_reason(reason, today, line.contact), SIGN_INK[reason.sign])
         left = room - width_of([*made, *between])
         if made and left < min(cell_len(piece[0]), STUMP):
             break
@@ -103,7 +103,7 @@ def _reasons(line: QueueLine, room: int, today: date) -> Line:
     return made
 
 
-def short_reason(reason: Reason, today: date) -> str:
+def short_reason(reason: Reason, today: date, beside: str = "") -> str:
     """A reason in as few words as say it; the card beside the list has the whole sentence."""
     n = reason.days
     match reason.code:
@@ -118,7 +118,7 @@ def short_reason(reason: Reason, today: date) -> str:
             return words.format(n=n, limit=limit)
         case "rhythm_first":
             return _("never contacted yet")
-    return reason_words(reason, today)
+    return reason_words(reason, today, beside)
 
 
 def old_step_line(old: OldStep, width: int, today: date, longest: tuple[int, int]) -> Line:

@@ -122,7 +122,7 @@ def import_(place: Place) -> None:
     """Take in a spreadsheet."""
     from crmtui.tui.screens.importing import ImportScreen
 
-    place.crm.push_screen(ImportScreen())
+    place.crm.push_screen(ImportScreen(place.crm))
 
 
 def _lazy(module: str, name: str, customer: bool = True) -> Callable[[Place], None]:

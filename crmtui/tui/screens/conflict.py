@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from crmtui.domain.words import _
 from crmtui.tui.ink import Line, column, wrap
+from crmtui.tui.screens.dialog import Dialog
 from crmtui.tui.widgets.words import Words
 
 
-class ConflictScreen(ModalScreen[bool | None]):
+class ConflictScreen(Dialog[bool | None]):
     """True: keep mine; False: take theirs; None: back to the form, nothing saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

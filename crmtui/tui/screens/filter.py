@@ -7,18 +7,18 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from crmtui.domain.customers import Facets
 from crmtui.domain.words import _
 from crmtui.tui.filters import GROUPS, Filter, filter_words, value_text
 from crmtui.tui.ink import Line, Piece, column
+from crmtui.tui.screens.dialog import Dialog
 from crmtui.tui.widgets.rows import Key, Lines, Rows
 from crmtui.tui.widgets.words import Words
 
 
-class FilterScreen(ModalScreen[Filter | None]):
+class FilterScreen(Dialog[Filter | None]):
     """Space chooses, Enter shows the customers, c clears, Esc leaves things as they were."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -18,6 +17,7 @@ from crmtui.domain.words import _
 from crmtui.tui import chrome
 from crmtui.tui.bindings import bindings
 from crmtui.tui.ink import Line, Piece, wrap
+from crmtui.tui.screens.dialog import Dialog
 from crmtui.tui.widgets.choice import Choice
 from crmtui.tui.widgets.fields import FieldRow, Spec
 from crmtui.tui.widgets.words import Words
@@ -30,7 +30,7 @@ ROOMY = 70
 MOST_LABEL = 20
 
 
-class Form(ModalScreen[R | None], Generic[R]):
+class Form(Dialog[R | None], Generic[R]):
     """A form over a place; it is left only when saved, or with its text kept as a draft."""
 
     PLACE: ClassVar[str] = "form"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from crmtui.domain.words import _
 from crmtui.tui.commands import at, key_sign
 from crmtui.tui.ink import Line, column
+from crmtui.tui.screens.dialog import Dialog
 from crmtui.tui.widgets.rows import Key, Lines, Rows
 from crmtui.tui.widgets.words import Words
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KEY_CELLS = 18
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """What each key does here; any of Esc, q, Enter, ? and F1 closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from crmtui.domain.words import _
 from crmtui.tui.commands import Command, at, key_sign
 from crmtui.tui.ink import Line, column
+from crmtui.tui.screens.dialog import Dialog
 from crmtui.tui.widgets.field import TextField
 from crmtui.tui.widgets.rows import Key, Lines, Rows
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crmtui.tui.app import CrmApp
 
 
-class PaletteScreen(ModalScreen[str | None]):
+class PaletteScreen(Dialog[str | None]):
     """Type some letters of what you want, Enter does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

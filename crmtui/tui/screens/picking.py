@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from crmtui.domain.words import _
 from crmtui.tui.ink import Line, Piece, wrap
+from crmtui.tui.screens.dialog import Dialog
 from crmtui.tui.widgets.field import TextField
 from crmtui.tui.widgets.rows import Lines, Rows
 from crmtui.tui.widgets.words import Words
@@ -25,7 +25,7 @@ def _hint(*pairs: tuple[str, str]) -> Line:
     return tuple(pieces)
 
 
-class Pick(ModalScreen[int | None]):
+class Pick(Dialog[int | None]):
     """One of several lines; gives its index."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +69,7 @@ class Pick(ModalScreen[int | None]):
             self.dismiss(number - 1)
 
 
-class Ask(ModalScreen[bool]):
+class Ask(Dialog[bool]):
     """Yes or no; Esc and no leave everything as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -90,7 +90,7 @@ class Ask(ModalScreen[bool]):
             )
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Dialog[str | None]):
     """One line of text; `echo` says what is understood, `check` what is wrong with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

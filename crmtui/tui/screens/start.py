@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from crmtui.domain.words import _
 from crmtui.tui.ink import Line, wrap
+from crmtui.tui.screens.dialog import Dialog
 from crmtui.tui.widgets.rows import Key, Lines, Rows
 from crmtui.tui.widgets.words import Words
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CHOICES = ("import", "demo", "add")
 
 
-class StartScreen(ModalScreen[str | None]):
+class StartScreen(Dialog[str | None]):
     """Import a spreadsheet, look at the demo, or add the first customer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -113,11 +113,9 @@ class Choice(Widget, can_focus=True):
             start += 1
         line: list[Piece] = [("…", "dim")] if start else []
         line += [piece for part in pieces[start:] for piece in part]
-        if width_of(line) > width:
-            line = [*fit(line, width - 1), ("…", "dim")]
         if y or not self.choices:
             return Strip([Segment(" " * width, base)], width)
-        return Strip(segments(line, inks_of(self.app), width, base), width)
+        return Strip(segments(fit(line, width), inks_of(self.app), width, base), width)
 
     def on_focus(self) -> None:
         """Show that the arrows go here now."""
