@@ -12,7 +12,7 @@ from crmtui.cli import output
 from crmtui.cli.output import Exit, put, put_row, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.errors import CrmError, WrongUse
-from crmtui.domain.words import _, ngettext
+from crmtui.domain.words import N_, _, ngettext
 
 
 class SetOrUnset(WrongUse):
@@ -25,12 +25,12 @@ class SetOrUnset(WrongUse):
 def config(
     ctx: typer.Context,
     key: Annotated[
-        str | None, typer.Argument(metavar="KEY", help=_("For example lang, me, rhythm.A"))
+        str | None, typer.Argument(metavar="KEY", help=N_("For example lang, me, rhythm.A"))
     ] = None,
     value: Annotated[
-        str | None, typer.Argument(metavar="VALUE", help=_("What it should be"))
+        str | None, typer.Argument(metavar="VALUE", help=N_("What it should be"))
     ] = None,
-    unset: Annotated[bool, typer.Option("--unset", help=_("Back to the default"))] = False,
+    unset: Annotated[bool, typer.Option("--unset", help=N_("Back to the default"))] = False,
 ) -> int:
     """See all settings, one of them, or change one."""
     from crmtui.cli import config as editing
@@ -88,7 +88,7 @@ def _show_all(known: dict[str, str], shell: Shell) -> None:
 def doctor(
     ctx: typer.Context,
     fix: Annotated[
-        bool, typer.Option("--fix", help=_("Rebuild the search index and what is derived"))
+        bool, typer.Option("--fix", help=N_("Rebuild the search index and what is derived"))
     ] = False,
 ) -> int:
     """Check the program and its database; with --fix rebuild the search index."""
@@ -118,7 +118,7 @@ def doctor(
 
 
 def completion(
-    shell_name: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help=_("Which shell"))],
+    shell_name: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help=N_("Which shell"))],
 ) -> int:
     """Print the script that makes Tab complete commands, options and customer names."""
     from crmtui.cli import completing

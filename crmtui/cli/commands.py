@@ -12,7 +12,7 @@ from typer.main import get_command as built
 
 from crmtui.cli.registry import COMMANDS
 from crmtui.domain.errors import WrongUse
-from crmtui.domain.words import _
+from crmtui.domain.words import N_, _
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -139,14 +139,14 @@ def _show_version(wanted: bool) -> None:
 
 def _program(
     db: Annotated[
-        str | None, typer.Option(metavar="PATH", help=_("The database file (CRMTUI_DB)"))
+        str | None, typer.Option(metavar="PATH", help=N_("The database file (CRMTUI_DB)"))
     ] = None,
     lang: Annotated[
-        str | None, typer.Option(metavar="en|zh_CN", help=_("The language (CRMTUI_LANG)"))
+        str | None, typer.Option(metavar="en|zh_CN", help=N_("The language (CRMTUI_LANG)"))
     ] = None,
     version: Annotated[
         bool,
-        typer.Option("--version", is_eager=True, callback=_show_version, help=_("The version")),
+        typer.Option("--version", is_eager=True, callback=_show_version, help=N_("The version")),
     ] = False,
 ) -> None:
     """Take the options that hold for all commands: `arguments.split` has used them already."""

@@ -142,7 +142,8 @@ def _options(command: str, typed: str) -> Iterator[Candidate]:
     for option in built.params:
         for name in option.opts if option.param_type_name == "option" else ():
             if name.startswith(typed):
-                yield Candidate(name, getattr(option, "help", None) or "")
+                words = getattr(option, "help", None)
+                yield Candidate(name, _(words) if words else "")
     yield from (Candidate(name) for name in ("--help",) if name.startswith(typed))
 
 

@@ -14,7 +14,7 @@ from crmtui.cli.progress import Progress
 from crmtui.cli.shell import Shell
 from crmtui.domain.database_errors import DatabaseMissing
 from crmtui.domain.errors import WrongUse
-from crmtui.domain.words import _
+from crmtui.domain.words import N_, _
 
 if TYPE_CHECKING:
     from crmtui.domain.importplan import ImportOptions, ImportPlan, ImportResult
@@ -48,18 +48,18 @@ class BadDateOrder(WrongUse):
 
 def import_files(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=_("Spreadsheets"))],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=N_("Spreadsheets"))],
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=_("Only show what would happen"))
+        bool, typer.Option("--dry-run", help=N_("Only show what would happen"))
     ] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", "-y", help=_("Ask nothing; leave out what is not clear"))
+        bool, typer.Option("--yes", "-y", help=N_("Ask nothing; leave out what is not clear"))
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("The plan or result as JSON"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=N_("The plan or result as JSON"))] = False,
     encoding: Annotated[
-        str, typer.Option(metavar="NAME", help=_("Of text files: utf-8, gb18030, cp1252 …"))
+        str, typer.Option(metavar="NAME", help=N_("Of text files: utf-8, gb18030, cp1252 …"))
     ] = "",
-    date_order: Annotated[str, typer.Option(metavar="dmy|mdy", help=_("What 3/8 means"))] = "",
+    date_order: Annotated[str, typer.Option(metavar="dmy|mdy", help=N_("What 3/8 means"))] = "",
 ) -> int:
     """Take in spreadsheets: shows what it understood and asks before it writes."""
     from crmtui.domain.importplan import ImportOptions

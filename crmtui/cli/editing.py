@@ -12,7 +12,7 @@ from crmtui.cli.output import Exit, put, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.database_errors import DatabaseMissing
 from crmtui.domain.errors import WrongUse
-from crmtui.domain.words import _
+from crmtui.domain.words import N_, _
 
 if TYPE_CHECKING:
     from crmtui.actions.contacts import PointText
@@ -34,9 +34,9 @@ class NoPersonYet(WrongUse):
 
 def add(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("The customer's name"))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("The customer's name"))],
     values: Annotated[
-        list[str] | None, typer.Argument(metavar="FIELD=VALUE…", help=_("What is known so far"))
+        list[str] | None, typer.Argument(metavar="FIELD=VALUE…", help=N_("What is known so far"))
     ] = None,
 ) -> int:
     """Add a customer, its first contact included."""
@@ -65,10 +65,12 @@ def add(
 
 def edit(
     ctx: typer.Context,
-    customer: Annotated[str, typer.Argument(metavar="CUSTOMER", help=_("Number, id:12, or words"))],
+    customer: Annotated[
+        str, typer.Argument(metavar="CUSTOMER", help=N_("Number, id:12, or words"))
+    ],
     values: Annotated[
         list[str],
-        typer.Argument(metavar="FIELD=VALUE…", help=_("What it should say; also +tag and -tag")),
+        typer.Argument(metavar="FIELD=VALUE…", help=N_("What it should say; also +tag and -tag")),
     ],
 ) -> int:
     """Change what a customer's card says."""
@@ -104,9 +106,9 @@ def edit(
 def archive(
     ctx: typer.Context,
     customer: Annotated[
-        list[str], typer.Argument(metavar="CUSTOMER", help=_("Number, id:12, or words"))
+        list[str], typer.Argument(metavar="CUSTOMER", help=N_("Number, id:12, or words"))
     ],
-    undo: Annotated[bool, typer.Option("--undo", help=_("Take it back out"))] = False,
+    undo: Annotated[bool, typer.Option("--undo", help=N_("Take it back out"))] = False,
 ) -> int:
     """Put a customer away: out of lists and the queue, but kept."""
     from crmtui.actions import customers

@@ -59,7 +59,7 @@ def _arguments_line(command: Any, ctx: Any) -> list[str]:
 
 def _arguments(command: Any, ctx: Any) -> list[tuple[str, str]]:
     return [
-        (parameter.make_metavar(ctx=ctx), parameter.help or "")
+        (parameter.make_metavar(ctx=ctx), _(parameter.help) if parameter.help else "")
         for parameter in command.params
         if parameter.param_type_name == "argument"
     ]
@@ -71,7 +71,7 @@ def _options(command: Any, ctx: Any) -> list[tuple[str, str]]:
         if option.param_type_name == "option" and not option.hidden:
             name = ", ".join(sorted(option.opts, key=len))
             value = "" if option.is_flag else f" {option.make_metavar(ctx=ctx)}"
-            rows.append((f"{name}{value}", option.help or ""))
+            rows.append((f"{name}{value}", _(option.help) if option.help else ""))
     return [*rows, ("-h, --help", _("This page"))]
 
 

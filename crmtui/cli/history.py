@@ -9,7 +9,7 @@ import typer
 from crmtui import present
 from crmtui.cli.output import Exit, put_row, say
 from crmtui.cli.shell import Shell
-from crmtui.domain.words import _, ngettext
+from crmtui.domain.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from crmtui.domain.changes import Reversal
@@ -20,9 +20,9 @@ LISTED = 20
 def undo(
     ctx: typer.Context,
     op: Annotated[
-        int | None, typer.Option("--op", metavar="N", help=_("This operation, not the last one"))
+        int | None, typer.Option("--op", metavar="N", help=N_("This operation, not the last one"))
     ] = None,
-    list_: Annotated[bool, typer.Option("--list", help=_("List the last operations"))] = False,
+    list_: Annotated[bool, typer.Option("--list", help=N_("List the last operations"))] = False,
 ) -> int:
     """Take back the last change, or any earlier one."""
     from crmtui.actions import undo as undoing

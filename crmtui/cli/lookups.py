@@ -10,7 +10,7 @@ from crmtui.cli import output
 from crmtui.cli.output import Exit, put_json, put_row, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.errors import NothingFound
-from crmtui.domain.words import _, ngettext
+from crmtui.domain.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from crmtui.domain.customers import CustomerLine
@@ -29,11 +29,11 @@ class NobodyFound(NothingFound):
 def today(
     ctx: typer.Context,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", min=0, metavar="N", help=_("At most so many; 0: all"))
+        int, typer.Option("--limit", "-n", min=0, metavar="N", help=N_("At most so many; 0: all"))
     ] = 50,
-    as_json: Annotated[bool, typer.Option("--json", help=_("As JSON"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=N_("As JSON"))] = False,
     old: Annotated[
-        bool, typer.Option("--old", help=_("The old steps of an import that are to be checked"))
+        bool, typer.Option("--old", help=N_("The old steps of an import that are to be checked"))
     ] = False,
 ) -> int:
     """Who to deal with today, most urgent first, each with its reasons."""
@@ -129,14 +129,16 @@ def find(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="WORDS…", help=_("Names, pinyin, last digits of a phone, any text")),
+        typer.Argument(
+            metavar="WORDS…", help=N_("Names, pinyin, last digits of a phone, any text")
+        ),
     ],
     limit: Annotated[
-        int, typer.Option("--limit", "-n", min=0, metavar="N", help=_("At most so many; 0: all"))
+        int, typer.Option("--limit", "-n", min=0, metavar="N", help=N_("At most so many; 0: all"))
     ] = 50,
-    as_json: Annotated[bool, typer.Option("--json", help=_("As JSON"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=N_("As JSON"))] = False,
     archived: Annotated[
-        bool, typer.Option("--archived", help=_("Look among the archived ones"))
+        bool, typer.Option("--archived", help=N_("Look among the archived ones"))
     ] = False,
 ) -> int:
     """Find customers: exact matches first, then the most recently touched."""
@@ -193,11 +195,11 @@ def _put_lines(lines: list[CustomerLine], shell: Shell) -> None:
 def show(
     ctx: typer.Context,
     customer: Annotated[
-        list[str], typer.Argument(metavar="CUSTOMER", help=_("Number, id:12, or words"))
+        list[str], typer.Argument(metavar="CUSTOMER", help=N_("Number, id:12, or words"))
     ],
-    as_json: Annotated[bool, typer.Option("--json", help=_("As JSON"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=N_("As JSON"))] = False,
     history: Annotated[
-        int, typer.Option(min=0, metavar="N", help=_("Contact records to show; 0: all"))
+        int, typer.Option(min=0, metavar="N", help=N_("Contact records to show; 0: all"))
     ] = 20,
 ) -> int:
     """One customer's card: people, history, next steps, days, fields of your own."""

@@ -14,10 +14,12 @@ from crmtui.cli.output import Exit, put, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.dates import When, parse_when, split_step
 from crmtui.domain.errors import NothingFound, WrongUse
-from crmtui.domain.words import _
+from crmtui.domain.words import N_, _
 from crmtui.present.codes import CODES
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from crmtui.actions.interactions import Step
     from crmtui.store.unit_of_work import UnitOfWork
 
@@ -46,77 +48,64 @@ class SeveralPeople(WrongUse):
 
 def log(
     ctx: typer.Context,
-    customer: Annotated[str, typer.Argument(metavar="CUSTOMER", help=_("Number, id:12, or words"))],
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help=_("What happened"))],
+    customer: Annotated[
+        str, typer.Argument(metavar="CUSTOMER", help=N_("Number, id:12, or words"))
+    ],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help=N_("What happened"))],
     kind: Annotated[
-        str, typer.Option(metavar="KIND", help=_("call (default), visit, wechat, email …"))
+        str, typer.Option(metavar="KIND", help=N_("call (default), visit, wechat, email …"))
     ] = "call",
-    at: Annotated[str, typer.Option(metavar="WHEN", help=_("When it was (default: today)"))] = "",
+    at: Annotated[str, typer.Option(metavar="WHEN", help=N_("When it was (default: today)"))] = "",
     outcome: Annotated[
-        str, typer.Option(metavar="OUTCOME", help=_("reached, no_answer, agreed, refused …"))
+        str, typer.Option(metavar="OUTCOME", help=N_("reached, no_answer, agreed, refused …"))
     ] = "",
     direction: Annotated[
-        str, typer.Option(metavar="out|in", help=_("Who began it: we (out) or they (in)"))
+        str, typer.Option(metavar="out|in", help=N_("Who began it: we (out) or they (in)"))
     ] = "out",
     contact: Annotated[
-        str, typer.Option(metavar="NAME", help=_("With whom (default: the first contact)"))
+        str, typer.Option(metavar="NAME", help=N_("With whom (default: the first contact)"))
     ] = "",
     next_step: Annotated[
         str,
-        typer.Option("--next", metavar="WHEN: WHAT", help=_("The next step")),
+        typer.Option("--next", metavar="WHEN: WHAT", help=N_("The next step")),
     ] = "",
     done_step: Annotated[
-        str, typer.Option("--done", metavar="ID", help=_("The planned step this fulfils"))
+        str, typer.Option("--done", metavar="ID", help=N_("The planned step this fulfils"))
     ] = "",
 ) -> int:
     """Note what happened with a customer, together with the next step."""
     from crmtui.actions import interactions
 
     shell: Shell = ctx.obj
-    today = shell.today
-    day = parse_when(at, today, past=True) if at else When(today)
+    day = parse_when(at, shell.today, past=True) if at else When(shell.today)
     step = _step(next_step, shell)
-    codes = {
-        "kind": _code("interaction_kind", "kind", kind),
-        "direction": _code("direction", "direction", direction),
-        "outcome": _code("outcome", "outcome", outcome) if outcome else "",
-    }
+    codes = _codes(kind, direction, outcome)
     with shell.looking() as conn:
         line = choosing.chosen(conn, customer)
         person = _person(conn, line.id, contact)
     with shell.keeping() as uow:
-        if done_step:
-            _open_step(uow, done_step)
         changed = interactions.log(
-            uow,
-            line.id,
-            summary=" ".join(text),
-            on=day.on,
-            time=day.time,
-            contact_id=person,
-            next_step=step,
-            completes=choosing.step_id(done_step) if done_step else None,
-            today=today,
-            **codes,
-        )
+            uow, line.id, summary=" ".join(text), on=day.on, time=day.time, contact_id=person,
+            next_step=step, completes=_fulfilled(uow, done_step), today=shell.today, **codes,
+        )  # fmt: skip
     put(str(changed.id))
-    words = _("Logged with {name} for {when}.")
-    told.done(words.format(name=line.name, when=told.when(day, today)))
-    if step is not None:
-        said = told.when(When(step.due_on, step.time), today)
-        say(_("Next step: {what}, {when}.").format(what=step.what, when=said))
+    _tell_logged(line.name, day, step, shell.today)
     return Exit.DONE
 
 
 def plan(
     ctx: typer.Context,
-    customer: Annotated[str, typer.Argument(metavar="CUSTOMER", help=_("Number, id:12, or words"))],
-    when: Annotated[str, typer.Argument(metavar="WHEN", help=_("The day, a time may follow"))],
-    what: Annotated[list[str], typer.Argument(metavar="WHAT", help=_("What is to be done"))],
-    kind: Annotated[str, typer.Option(metavar="KIND", help=_("call, visit, wechat, email …"))] = "",
-    contact: Annotated[str, typer.Option(metavar="NAME", help=_("With whom"))] = "",
+    customer: Annotated[
+        str, typer.Argument(metavar="CUSTOMER", help=N_("Number, id:12, or words"))
+    ],
+    when: Annotated[str, typer.Argument(metavar="WHEN", help=N_("The day, a time may follow"))],
+    what: Annotated[list[str], typer.Argument(metavar="WHAT", help=N_("What is to be done"))],
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help=N_("call, visit, wechat, email …"))
+    ] = "",
+    contact: Annotated[str, typer.Option(metavar="NAME", help=N_("With whom"))] = "",
     priority: Annotated[
-        int, typer.Option(metavar="0-3", min=0, max=3, help=_("How much it matters"))
+        int, typer.Option(metavar="0-3", min=0, max=3, help=N_("How much it matters"))
     ] = 0,
 ) -> int:
     """Plan the next step with a customer."""
@@ -148,7 +137,7 @@ def plan(
 
 def done(
     ctx: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help=_("Planned steps"))],
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help=N_("Planned steps"))],
 ) -> int:
     """Tick off planned steps."""
     from crmtui.actions import followups
@@ -170,8 +159,8 @@ def done(
 
 def snooze(
     ctx: typer.Context,
-    step: Annotated[str, typer.Argument(metavar="ID", help=_("The planned step"))],
-    when: Annotated[list[str], typer.Argument(metavar="WHEN", help=_("The new day"))],
+    step: Annotated[str, typer.Argument(metavar="ID", help=N_("The planned step"))],
+    when: Annotated[list[str], typer.Argument(metavar="WHEN", help=N_("The new day"))],
 ) -> int:
     """Put a planned step off to another day."""
     from crmtui.actions import followups
@@ -196,6 +185,30 @@ def _step(text: str, shell: Shell) -> Step | None:
         return None
     day, what = split_step(text, shell.today)
     return Step(day.on, what, day.time)
+
+
+def _codes(kind: str, direction: str, outcome: str) -> dict[str, str]:
+    return {
+        "kind": _code("interaction_kind", "kind", kind),
+        "direction": _code("direction", "direction", direction),
+        "outcome": _code("outcome", "outcome", outcome) if outcome else "",
+    }
+
+
+def _fulfilled(uow: UnitOfWork, text: str) -> int | None:
+    """The id of the planned step that is done by what is logged; NoSuchStep."""
+    if not text:
+        return None
+    _open_step(uow, text)
+    return choosing.step_id(text)
+
+
+def _tell_logged(name: str, day: When, step: Step | None, today: date) -> None:
+    words = _("Logged with {name} for {when}.")
+    told.done(words.format(name=name, when=told.when(day, today)))
+    if step is not None:
+        said = told.when(When(step.due_on, step.time), today)
+        say(_("Next step: {what}, {when}.").format(what=step.what, when=said))
 
 
 def _code(what: str, name: str, text: str) -> str:

@@ -7,8 +7,8 @@ import sqlite3
 QUICK_CHECK = "PRAGMA quick_check(5)"
 FOREIGN_KEYS = 'SELECT DISTINCT "table" FROM pragma_foreign_key_check LIMIT 5'
 CUSTOMERS = "SELECT count(*) FROM customer"
-INDEXED = "SELECT count(*) FROM customer c JOIN search_docsize d ON d.id = c.id"
-STRAYS = "SELECT count(*) FROM search_docsize d WHERE d.id NOT IN (SELECT id FROM customer)"
+INDEXED = "SELECT count(*) FROM customer c JOIN search_content d ON d.id = c.id"
+STRAYS = "SELECT count(*) FROM search_content d WHERE d.id NOT IN (SELECT id FROM customer)"
 
 
 def faults(conn: sqlite3.Connection) -> list[str]:
