@@ -151,8 +151,11 @@ def segments(
     return made
 
 
+NEVER_FIRST = frozenset("，。、；：！？”’）》」…,.;:!?)")
+
+
 def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most so many cells, broken at spaces where there are any."""
+    """The text in lines of at most so many cells, broken at spaces or between Chinese."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines.extend(_wrap_one(neutral(paragraph), max(width, 2)))
@@ -162,10 +165,15 @@ def wrap(text: str, width: int) -> list[str]:
 def _wrap_one(text: str, width: int) -> list[str]:
     lines: list[str] = []
     while cell_len(text) > width:
-        piece = head(text, width) or text[0]
-        space = piece.rfind(" ")
-        if space > len(piece) // 2 and text[len(piece) : len(piece) + 1] != " ":
-            piece = piece[: space + 1]
+        full = len(head(text, width)) or 1
+        breaks = (at for at in range(full, full // 4, -1) if _may_break(text[at - 1], text[at]))
+        piece = text[: next(breaks, full)]
         lines.append(piece.rstrip())
         text = text[len(piece) :].lstrip()
     return [*lines, text]
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Not inside words, and not before a closing sign: Chinese breaks anywhere else."""
+    inside = before.isascii() and after.isascii() and " " not in (before, after)
+    return after not in NEVER_FIRST and not inside
