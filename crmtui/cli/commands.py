@@ -92,10 +92,10 @@ def build(name: str) -> TyperCommand:
     return command
 
 
-def group() -> TyperGroup:
-    """`crmtui` with all its commands."""
+def group(*, whole: bool = True) -> TyperGroup:
+    """`crmtui` with all its commands; not `whole`: without its options, which are used already."""
     app = _app(cls=Group, help=_("Keep in touch with your customers: who to call today, and why."))
-    app.callback()(_program)
+    app.callback()(_program if whole else _nothing)
     program = built(app)
     assert isinstance(program, TyperGroup)
     return program
@@ -105,7 +105,8 @@ def run(argv: Sequence[str], shell: Shell) -> int:
     """Carry out one command; gives its exit code. Raises CrmError in every foreseen failure."""
     words = [argv[0], "--help"] if argv[1:] == ["-h"] else list(argv)
     try:
-        with group().make_context("crmtui", words, obj=shell) as context:
+        program = group(whole=words[0].startswith("-"))
+        with program.make_context("crmtui", words, obj=shell) as context:
             code = context.command.invoke(context)
     except typer.Exit as ended:
         return ended.exit_code
@@ -150,3 +151,7 @@ def _program(
     ] = False,
 ) -> None:
     """Take the options that hold for all commands: `arguments.split` has used them already."""
+
+
+def _nothing() -> None:
+    """Stand in for `_program` where a command follows at once: building options takes a while."""
