@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable, Hashable
 from pathlib import Path
 
 from crmtui.domain.database_errors import (
@@ -26,13 +27,37 @@ from crmtui.domain.words import _
 
 HEAD = "0001"  # the newest migration; a test compares it with the scripts
 
+KEPT_MOST = 4  # long lists
 READ_WAIT = 5.0  # seconds; readers of a WAL database wait only while it is being recovered
 # Negative is KiB. No mmap: a file cut short by a sync tool would end the program with a signal.
 PRAGMAS = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
+DATA_VERSION = "PRAGMA data_version"
 VERSION = "SELECT version_num FROM alembic_version"
 ANY_TABLE = "SELECT count(*) FROM sqlite_master WHERE type = 'table'"
 
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/:")
+
+
+class Reader(sqlite3.Connection):
+    """A connection that remembers long lists until somebody changes the database."""
+
+    kept: dict[Hashable, list[int]]
+    kept_at: int
+
+
+def remembered(conn: sqlite3.Connection, key: Hashable, make: Callable[[], list[int]]) -> list[int]:
+    """What `make` gives; on a Reader made again only after a change. Not to be altered."""
+    if not isinstance(conn, Reader):
+        return make()
+    (version,) = conn.execute(DATA_VERSION).fetchone()
+    if version != conn.kept_at:
+        conn.kept.clear()
+        conn.kept_at = version
+    if key not in conn.kept:
+        if len(conn.kept) >= KEPT_MOST:
+            del conn.kept[next(iter(conn.kept))]
+        conn.kept[key] = make()
+    return conn.kept[key]
 
 
 def open_reader(path: Path, wait: float = READ_WAIT) -> sqlite3.Connection:
@@ -79,17 +104,20 @@ def _only_to_read(error: sqlite3.Error, path: Path) -> bool:
     )
 
 
-def _connect(path: Path, how: str, wait: float) -> sqlite3.Connection:
+def _connect(path: Path, how: str, wait: float) -> Reader:
     try:
-        return sqlite3.connect(
+        made = sqlite3.connect(
             f"{uri(path)}?{how}",
             uri=True,
             timeout=wait,
             isolation_level=None,
             check_same_thread=False,
+            factory=Reader,
         )
     except sqlite3.Error as error:
         raise translate(error, path) from error
+    made.kept, made.kept_at = {}, -1
+    return made
 
 
 def uri(path: Path) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from crmtui.domain.customers import CustomerLine
 from crmtui.domain.folding import Simplify, unchanged
 from crmtui.domain.search import Query, parse_query
+from crmtui.reads.connection import DATA_VERSION
+from crmtui.reads.facets import count, facets
 from crmtui.reads.lines import found, lines
-from crmtui.reads.listing import count, facets, ids
+from crmtui.reads.listing import ids
 from crmtui.reads.search import find_ids, leading
 
 if TYPE_CHECKING:
@@ -39,7 +41,6 @@ NUMBERS_BEGINNING = (
 LATEST = (
     "SELECT id FROM customer WHERE archived_at IS NULL ORDER BY last_touch_on DESC, id DESC LIMIT ?"
 )
-DATA_VERSION = "PRAGMA data_version"
 
 
 def card(conn: sqlite3.Connection, customer_id: int, *, history: int | None = None) -> Card | None:

@@ -1,33 +1,22 @@
-"""The list of customers: which of them, in what order, and what there is to filter by."""
+"""The list of customers: which of them, and in what order."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
+from itertools import compress
 
-from crmtui.domain.customers import GRADES, STAGES, Facets
 from crmtui.domain.search import Query, match, match_characters
-from crmtui.reads.search import FEW, MATCHING, MATCHING_FEW, leading
+from crmtui.reads.connection import remembered
+from crmtui.reads.search import FEW, MATCHING, MATCHING_FEW, leading_sets
 
-COUNT = (
-    "SELECT (SELECT count(*) FROM customer) - "
-    "(SELECT count(*) FROM customer WHERE archived_at IS NOT NULL)"
-)
-FACETS = (
-    "SELECT grade, stage, CASE WHEN province <> '' THEN province ELSE city END, owner, count(*) "
-    "FROM customer WHERE (archived_at IS NOT NULL) = ? GROUP BY 1, 2, 3, 4"
-)
-TAG_FACETS = (
-    "SELECT t.name, count(*) FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id "
-    "JOIN customer c ON c.id = ct.customer_id WHERE (c.archived_at IS NOT NULL) = ? "
-    "GROUP BY t.name ORDER BY 2 DESC, 1"
-)
+GRADES_OF = "SELECT grade, group_concat(id) FROM customer GROUP BY grade"
+WITH_NEXT = "SELECT id FROM customer WHERE next_due_on IS NOT NULL ORDER BY next_due_on, id"
 
-_NATURAL = {"touch": "last_touch_on", "name": "sort_key", "added": "added_on"}
+_COLUMNS = {"touch": "last_touch_on", "name": "sort_key", "added": "added_on"}
+_GRADES_IN_ORDER = ("A", "B", "C", "", "D")
 _TAGGED = "SELECT ct.customer_id FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id"
 _UNTAGGED = "id NOT IN (SELECT customer_id FROM customer_tag)"
-_LEADING_SHOWN = 1000  # names that are, or begin with, what was typed go to the top of a list
 
 
 def ids(
@@ -54,27 +43,89 @@ def ids(
     wanted.one_of("owner", owners)
     wanted.in_regions(regions)
     wanted.tagged(tags)
-    if query is not None and not wanted.found_by(conn, query):
+    if query is None:
+        return list(_everybody(conn, wanted, sort, descending))
+    expression, few = _expression(conn, query)
+    if not expression:
         return []
-    sql = (
-        f"SELECT id FROM customer WHERE {wanted.where()} ORDER BY {wanted.order(sort, descending)}"
-    )
-    found = [row[0] for row in conn.execute(sql, wanted.values)]
-    if query is not None and sort == "touch" and descending:
-        return _likeliest_first(conn, query, found, archived)
-    return found
+    if few and sort in _COLUMNS:
+        found = _numbers(conn, wanted.matching(expression).sql(sort, descending), wanted.values)
+    else:
+        hits = _numbers(conn, MATCHING.replace(":match", "?"), [expression])
+        found = _among(hits, _everybody(conn, wanted, sort, descending))
+    likely = sort == "touch" and descending
+    return _likeliest_first(conn, query, found) if likely else found
 
 
-def _likeliest_first(
-    conn: sqlite3.Connection, query: Query, found: list[int], archived: bool
-) -> list[int]:
-    first = leading(conn, query, _LEADING_SHOWN, archived=archived)
-    if not first:
+def _expression(conn: sqlite3.Connection, query: Query) -> tuple[str, bool]:
+    """What finds somebody: the words, else their characters, else ''; whether it finds few."""
+    for expression in (match(query), match_characters(query)):
+        given = {"match": expression, "few": FEW + 1}
+        if expression and (hits := len(conn.execute(MATCHING_FEW, given).fetchall())):
+            return expression, hits <= FEW
+    return "", True
+
+
+def _likeliest_first(conn: sqlite3.Connection, query: Query, found: list[int]) -> list[int]:
+    exact, begun = leading_sets(conn, query)
+    if not exact and not begun:
         return found
-    fitting = frozenset(found)
-    first = [id for id in first if id in fitting]
-    ahead = frozenset(first)
-    return first + [id for id in found if id not in ahead]
+    groups: tuple[list[int], list[int], list[int]] = [], [], []
+    for id in found:
+        groups[0 if id in exact else 1 if id in begun else 2].append(id)
+    return [*groups[0], *groups[1], *groups[2]]
+
+
+def _everybody(conn: sqlite3.Connection, wanted: _Wanted, sort: str, descending: bool) -> list[int]:
+    """All that fit the filters, in order; remembered while one types a query."""
+    key = (sort, descending, wanted.where(), tuple(wanted.values))
+
+    def read() -> list[int]:
+        if sort == "grade":
+            return _by_grade(conn, _everybody(conn, wanted, "name", False), descending)
+        if sort == "next":
+            return _by_next_step(conn, _everybody(conn, wanted, "touch", True), descending)
+        return _numbers(conn, wanted.sql(sort, descending), wanted.values)
+
+    return remembered(conn, key, read)
+
+
+def _by_grade(conn: sqlite3.Connection, by_name: list[int], descending: bool) -> list[int]:
+    rank = bytearray(max(by_name, default=0) + 1)
+    for grade, joined in conn.execute(GRADES_OF):
+        place = _GRADES_IN_ORDER.index(grade)
+        for id in _split(joined):
+            if id < len(rank):
+                rank[id] = place
+    return sorted(by_name, key=rank.__getitem__, reverse=descending)
+
+
+def _by_next_step(conn: sqlite3.Connection, by_touch: list[int], descending: bool) -> list[int]:
+    planned = _numbers(conn, WITH_NEXT, ())
+    have = frozenset(planned)
+    fitting = _among(by_touch, planned)
+    return fitting[:: -1 if descending else 1] + [id for id in by_touch if id not in have]
+
+
+def _among(some: Sequence[int], ordered: list[int]) -> list[int]:
+    """Those of `ordered` that are in `some`; a row of flags is a third of the cost of a set."""
+    flags = bytearray(max(max(some, default=0), max(ordered, default=0)) + 1)
+    for id in some:
+        flags[id] = 1
+    return list(compress(ordered, map(flags.__getitem__, ordered)))
+
+
+def _numbers(conn: sqlite3.Connection, sql: str, values: Sequence[str]) -> list[int]:
+    """The ids a query gives: as one text they take a third of the time of as many rows."""
+    (joined,) = conn.execute(f"SELECT group_concat(id) FROM ({sql})", values).fetchone()
+    return _split(joined)
+
+
+def _split(joined: str | None) -> list[int]:
+    from json import loads  # here: a look-up needs no such thing
+
+    numbers: list[int] = loads(f"[{joined or ''}]")
+    return numbers
 
 
 class _Wanted:
@@ -83,7 +134,6 @@ class _Wanted:
     def __init__(self, archived: bool) -> None:
         self.conditions = [f"archived_at IS {'NOT ' if archived else ''}NULL"]
         self.values: list[str] = []
-        self.few = False
         self.scans = False  # whether most rows have to be looked at in full
 
     def one_of(self, column: str, values: Iterable[str]) -> None:
@@ -115,64 +165,23 @@ class _Wanted:
             self.conditions.append(f"({' OR '.join(ways)})")
             self.scans = True
 
-    def found_by(self, conn: sqlite3.Connection, query: Query) -> bool:
-        """Has every word, or failing that their characters; False where nobody has."""
-        for expression in (match(query), match_characters(query)):
-            if not expression:
-                return False
-            given = {"match": expression, "few": FEW + 1}
-            if hits := len(conn.execute(MATCHING_FEW, given).fetchall()):
-                # Many are picked while walking an index, a few looked up and sorted.
-                column = "id" if hits <= FEW else "+id"
-                self.conditions.append(f"{column} IN ({MATCHING.replace(':match', '?')})")
-                self.values.append(expression)
-                self.few = hits <= FEW
-                return True
-        return False
+    def matching(self, expression: str) -> _Wanted:
+        """The same customers where the search finds this."""
+        self.conditions.append(f"id IN ({MATCHING.replace(':match', '?')})")
+        self.values.append(expression)
+        self.scans = True
+        return self
 
     def where(self) -> str:
         """The conditions in one."""
         return " AND ".join(self.conditions)
 
-    def order(self, sort: str, descending: bool) -> str:
-        """The order; where rows are looked at in full anyway, reading them in turn is faster."""
-        way = " DESC" if descending else ""
-        if sort == "next":
-            return f"next_due_on IS NULL, next_due_on{way}, last_touch_on DESC, id DESC"
-        if sort == "grade":
-            return f"CASE grade WHEN '' THEN 'C+' ELSE grade END{way}, sort_key, id"
-        plus = "+" if self.few or self.scans else ""
-        return f"{plus}{_NATURAL[sort]}{way}, {plus}id{way}"
+    def sql(self, sort: str, descending: bool) -> str:
+        """The query; where rows are looked at in full anyway, sorting them later is faster."""
+        way, plus = " DESC" if descending else "", "+" if self.scans else ""
+        order = f"{plus}{_COLUMNS[sort]}{way}, {plus}id{way}"
+        return f"SELECT id FROM customer WHERE {self.where()} ORDER BY {order}"
 
 
 def _marks(values: Collection[str]) -> str:
     return ", ".join("?" * len(values))
-
-
-def count(conn: sqlite3.Connection) -> int:
-    """How many customers there are, without archived ones."""
-    (found,) = conn.execute(COUNT).fetchone()
-    return int(found)
-
-
-def facets(conn: sqlite3.Connection, *, archived: bool = False) -> Facets:
-    """The values customers have in each group, with how many have it."""
-    groups = [Counter[str]() for _group in range(4)]
-    for *values, number in conn.execute(FACETS, (int(archived),)):
-        for group, value in zip(groups, values, strict=True):
-            group[value] += number
-    grades, stages, regions, owners = groups
-    return Facets(
-        grades=_ordered(grades, (*GRADES, "")),
-        stages=_ordered(stages, (*STAGES, "")),
-        tags=dict(conn.execute(TAG_FACETS, (int(archived),)).fetchall()),
-        regions=_ordered(regions),
-        owners=_ordered(owners),
-    )
-
-
-def _ordered(counts: Mapping[str, int], order: tuple[str, ...] = ()) -> dict[str, int]:
-    """By a given order, else the most frequent first and customers without a value last."""
-    known = [value for value in order if value in counts]
-    others = sorted((v for v in counts if v not in order), key=lambda v: (not v, -counts[v], v))
-    return {value: counts[value] for value in (*known, *others)}

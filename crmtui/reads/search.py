@@ -78,6 +78,13 @@ def leading(
     return found[:limit]
 
 
+def leading_sets(conn: sqlite3.Connection, query: Query) -> tuple[frozenset[int], frozenset[int]]:
+    """Whose name, number or phone is what was typed; whose name begins so. Archived as well."""
+    typed = _typed(query)
+    begun = frozenset(row[0] for row in conn.execute(BEGINNING, typed))
+    return frozenset(_exact(conn, query, typed)), begun
+
+
 def _matching(
     conn: sqlite3.Connection, query: Query, archived: bool, most: int, fall_back: bool
 ) -> list[int]:

@@ -66,6 +66,7 @@ class Customer(SQLModel, table=True):
             "cadence_days",
             "contact_due_on",
         ),
+        Index("ix_customer_next", "next_due_on", sqlite_where=text("next_due_on IS NOT NULL")),
         Index("ix_customer_archived", "archived_at", sqlite_where=text("archived_at IS NOT NULL")),
         Index(
             "ix_customer_rhythm",

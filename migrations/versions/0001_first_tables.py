@@ -113,6 +113,7 @@ def _customer() -> None:
         "customer",
         ["id", "archived_at", "grade", "stage", "cadence_days", "contact_due_on"],
     )
+    _index("ix_customer_next", "customer", ["next_due_on"], where="next_due_on IS NOT NULL")
     _index("ix_customer_archived", "customer", ["archived_at"], where="archived_at IS NOT NULL")
     _index("ix_customer_uid", "customer", ["uid"], unique=True)
 
