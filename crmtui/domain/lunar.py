@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from crmtui.domain.errors import CalendarOutOfRange, LunarDateNotUnderstood, NoSuchLunarDate
@@ -28,36 +29,41 @@ class LunarDate(NamedTuple):
     leap: bool = False
 
 
-class _Table(NamedTuple):
-    """Every lunar month in order: the ordinal of its first day, what it is, and how long."""
+class _Month(NamedTuple):
+    """A lunar month: what it is, the ordinal of its first day, and how long it is."""
 
-    starts: list[int]
-    months: list[tuple[int, int, bool]]
-    lengths: dict[tuple[int, int, bool], tuple[int, int]]
+    month: int
+    leap: bool
+    start: int
+    length: int
 
 
 @cache
-def _table() -> _Table:
-    """The months of lunar 1900 to 2100."""
+def _new_years() -> list[int]:
+    """The ordinals of the Chinese New Years of 1900 to 2101."""
     # Imported here: most commands never need the lunar calendar.
     from borax.calendars.lunardate import MIN_SOLAR_DATE, LCalendars
 
-    table = _Table([], [], {})
-    start = MIN_SOLAR_DATE.toordinal()
-    for year in range(FIRST_YEAR, LAST_YEAR + 1):
-        for month, length, leap in LCalendars.iter_year_month(year):
-            key = (year, month, bool(leap))
-            table.starts.append(start)
-            table.months.append(key)
-            table.lengths[key] = (start, length)
-            start += length
-    return table
+    lengths = (LCalendars.ndays(year) for year in range(FIRST_YEAR, LAST_YEAR + 1))
+    return list(accumulate(lengths, initial=MIN_SOLAR_DATE.toordinal()))
 
 
 @cache
-def _leap_months() -> dict[int, int]:
-    """Each year that has a leap month, with that month's number."""
-    return {year: month for year, month, leap in _table().months if leap}
+def _months(year: int) -> tuple[_Month, ...]:
+    """The twelve or thirteen months of a lunar year, in order."""
+    from borax.calendars.lunardate import LCalendars
+
+    made = []
+    start = _new_years()[year - FIRST_YEAR]
+    for month, length, leap in LCalendars.iter_year_month(year):
+        made.append(_Month(month, bool(leap), start, length))
+        start += length
+    return tuple(made)
+
+
+def _month(year: int, month: int, leap: bool) -> _Month | None:
+    """That month; None where the year has no such one."""
+    return next((m for m in _months(year) if (m.month, m.leap) == (month, leap)), None)
 
 
 def _check_year(year: int) -> None:
@@ -69,19 +75,19 @@ def to_lunar(day: date) -> LunarDate:
     """The lunar date of a day from 1901-01-01 to the end of lunar 2100."""
     if not FIRST_DAY <= day <= LAST_DAY:
         raise CalendarOutOfRange(day.isoformat())
-    table = _table()
-    at = bisect_right(table.starts, day.toordinal()) - 1
-    year, month, leap = table.months[at]
-    return LunarDate(year, month, day.toordinal() - table.starts[at] + 1, leap)
+    ordinal = day.toordinal()
+    year = FIRST_YEAR + bisect_right(_new_years(), ordinal) - 1
+    month = next(m for m in reversed(_months(year)) if m.start <= ordinal)
+    return LunarDate(year, month.month, ordinal - month.start + 1, month.leap)
 
 
 def to_solar(lunar: LunarDate) -> date:
     """The day a lunar date falls on; NoSuchLunarDate where that month or day never was."""
     _check_year(lunar.year)
-    start, length = _table().lengths.get((lunar.year, lunar.month, lunar.leap), (0, 0))
-    if not 1 <= lunar.day <= length:
+    month = _month(lunar.year, lunar.month, lunar.leap)
+    if month is None or not 1 <= lunar.day <= month.length:
         raise NoSuchLunarDate(lunar.year, lunar_words(lunar.month, lunar.day, lunar.leap))
-    day = date.fromordinal(start) + timedelta(days=lunar.day - 1)
+    day = date.fromordinal(month.start + lunar.day - 1)
     if day < FIRST_DAY:
         raise CalendarOutOfRange(str(lunar.year))
     return day
@@ -90,14 +96,14 @@ def to_solar(lunar: LunarDate) -> date:
 def month_length(year: int, month: int, leap: bool = False) -> int | None:
     """29 or 30 days; None where that year has no such month."""
     _check_year(year)
-    found = _table().lengths.get((year, month, leap))
-    return found[1] if found else None
+    found = _month(year, month, leap)
+    return found.length if found else None
 
 
 def leap_month(year: int) -> int:
     """The number of the month that comes twice in a lunar year; 0 where none does."""
     _check_year(year)
-    return _leap_months().get(year, 0)
+    return next((m.month for m in _months(year) if m.leap), 0)
 
 
 def leap_month_existed(month: int, since: int = 1901, until: int = 2100, day: int = 1) -> bool:
