@@ -11,7 +11,7 @@ from tests.house.tree import ROOT, files, shown
 
 # Each pattern is written so that this file does not match it.
 FORBIDDEN = {
-    "a package registry": re.compile(r"(?i)\b(?:py[p]i\.|pythonhoste[d]|registr[y]\.\w)"),
+    "a package registry": re.compile(r"(?i)py[p]i\.org|pythonhoste[d]|registr[y]\.[a-z.]+\.[a-z]"),
     "a folder of one machine": re.compile(r"(?<![\w.])/(?:wor[k]|roo[t]|hom[e]/\w+)/"),
     "a numbered issue": re.compile(r"(?i)\bissue[s]? ?#?\d+|(?<![\w&])#\d{1,4}\b(?!\S)"),
 }

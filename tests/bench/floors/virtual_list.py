@@ -43,7 +43,7 @@ class Names(ScrollView):
         marks = ", ".join("?" * len(seen))
         self.names = dict(self.db.execute(NAMES.format(marks=marks), seen).fetchall())
         self.virtual_size = Size(self.size.width, len(ids))
-        self.scroll_to(y=0, animate=False)
+        self.scroll_y = 0
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
