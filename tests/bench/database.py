@@ -68,7 +68,7 @@ class _Book:
             yield (
                 id,
                 f"customer-{id:06d}",
-                f"K{id:06d}" if id % 2 else None,
+                self._number(id),
                 name,
                 words.short(name),
                 self.grades[at],
@@ -86,6 +86,10 @@ class _Book:
                 _iso(due),
                 _iso(self.next_due[id]),
             )
+
+    @staticmethod
+    def _number(id: int) -> str | None:
+        return f"K{id:06d}" if id % 2 else None
 
     def _due(self, at: int) -> date | None:
         rhythm = rhythm_for(self.grades[at], None)
@@ -178,7 +182,7 @@ class _Book:
         for at in range(self.customers):
             phone = self.phones[at]
             doc = build_doc(
-                [self.names[at], words.short(self.names[at])],
+                [self.names[at], words.short(self.names[at]), self._number(at + 1) or ""],
                 [self.people[at]],
                 [(phone, f"+86{phone}")],
                 [self.rest[at]] if self.rest[at] else [],
