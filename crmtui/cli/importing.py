@@ -166,7 +166,7 @@ def _problems(plan: ImportPlan) -> Iterator[str]:
     yield _("Problems:")
     for problem in plan.problems[:SHOWN]:
         yield f"{INDENT}{_problem(problem)}"
-    yield from _more(len(plan.problems))
+    yield from _more(len(plan.problems), in_json=True)
 
 
 def _problem(problem: Problem) -> str:
@@ -183,9 +183,13 @@ def _at(where: str, message: str) -> str:
     return _("{where}: {message}").format(where=where, message=message)
 
 
-def _more(total: int) -> Iterator[str]:
-    if total > SHOWN:
-        left = total - SHOWN
-        yield INDENT + ngettext(
-            "… and {n} more (--json lists all)", "… and {n} more (--json lists all)", left
-        ).format(n=left)
+def _more(total: int, *, in_json: bool = False) -> Iterator[str]:
+    if total <= SHOWN:
+        return
+    left = total - SHOWN
+    words = (
+        ngettext("… and {n} more (--json lists all)", "… and {n} more (--json lists all)", left)
+        if in_json
+        else ngettext("… and {n} more", "… and {n} more", left)
+    )
+    yield INDENT + words.format(n=left)
