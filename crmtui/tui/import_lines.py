@@ -89,23 +89,26 @@ def _place(row: RowOutcome | Problem) -> str:
 def _problem(problem: Problem) -> str:
     where = " · ".join(part for part in (_place(problem), problem.column) if part)
     found = f" “{problem.found}”" if problem.found else ""
-    return f"{where}{found}: {problem.message}"
+    return _at(f"{where}{found}", problem.message)
 
 
 def _double(row: RowOutcome) -> str:
     whom = _(" or ").join(row.candidates)
-    return f"{_place(row)} " + _("{customer} may be {whom}").format(
-        customer=row.customer, whom=whom
-    )
+    words = _("{customer} may be {whom}").format(customer=row.customer, whom=whom)
+    return _at(_place(row), words)
 
 
 def _update(row: RowOutcome) -> str:
-    words = "; ".join(
+    words = _("; ").join(
         f"{field_words(change.field)} {value_words(change.field, change.before) or '–'} → "
         f"{value_words(change.field, change.after) or '–'}"
         for change in row.changes
     )
-    return f"{_place(row)} {row.customer}: {words}"
+    return _at(f"{_place(row)} · {row.customer}", words)
+
+
+def _at(where: str, message: str) -> str:
+    return _("{where}: {message}").format(where=where, message=message)
 
 
 def _sheet(sheet: SheetMapping, width: int) -> Sequence[Line]:
