@@ -50,7 +50,7 @@ class _Book:
     def _make_customers(self) -> None:
         pick, chance = self.random.choices, self.random.random
         for number in range(self.customers):
-            self.grades.append(pick(("A", "B", "C", "", "D"), (5, 15, 40, 30, 10))[0])
+            self.grades.append(pick(("A", "B", "C", "", "D"), (4, 11, 30, 20, 35))[0])
             self.stages.append(pick(words.STAGES, (10, 15, 45, 20, 5, 5))[0])
             self.archived.append(chance() < 0.03)
             self.added.append(TODAY - timedelta(days=self.random.randrange(30, 1500)))
