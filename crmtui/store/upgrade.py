@@ -41,8 +41,23 @@ def bring_up(
     """Create or migrate the database and bring derived columns in step with the settings."""
     path = settings.db
     new = not path.exists() or path.stat().st_size == 0
-    if new:
-        _make_place(path)
+    made = new and _make_place(path)
+    try:
+        _bring_up(settings, head, keys, on_wait, new)
+    except BaseException:
+        if made:
+            _leave_nothing(path)
+        raise
+
+
+def _bring_up(
+    settings: Settings,
+    head: str,
+    keys: derived.Keys,
+    on_wait: Callable[[], None] | None,
+    new: bool,
+) -> None:
+    path = settings.db
     with engine(path).connect() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
@@ -89,11 +104,21 @@ def _follow_settings(raw: sqlite3.Connection, settings: Settings, keys: derived.
     raw.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('settings', ?)", (wanted,))
 
 
-def _make_place(path: Path) -> None:
+def _make_place(path: Path) -> bool:
+    """Make the folder and an empty file; whether there was no file before."""
     if path.is_dir():
         raise CannotCreate(path, _("it is a folder"))
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return False
     except OSError as error:
         raise CannotCreate(path, why(error)) from error
+    return True
+
+
+def _leave_nothing(path: Path) -> None:
+    """Take away the file we made where creating the database failed, as on a full disk."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        Path(f"{path}{ending}").unlink(missing_ok=True)
