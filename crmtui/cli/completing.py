@@ -6,6 +6,7 @@ Answered without building the commands, so that a Tab costs no more than a look-
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -85,11 +86,13 @@ def answer(shell_name: str, words: Sequence[str]) -> int:
     typed = [*words[1:]] if words[:1] == ["--"] else [*words]
     if shell_name == "bash":
         split = shellwords.split(typed[0] if typed else "")
-        found = _by_prefix(candidates(split.words[1:]), split.words[-1] if split.words else "")
+        found = _by_prefix(
+            candidates(split.words[1:], shell_name), split.words[-1] if split.words else ""
+        )
         for candidate in found:
             put(shellwords.as_typed(candidate.value, split))
         return Exit.DONE
-    for candidate in candidates(typed[1:]):
+    for candidate in candidates(typed[1:], shell_name):
         put("\t".join(neutral(part) for part in candidate if part))
     return Exit.DONE
 
@@ -101,17 +104,17 @@ def _by_prefix(found: Iterable[Candidate], typed: str) -> list[Candidate]:
     return fitting or (every if len(every) == 1 else [])
 
 
-def candidates(words: Sequence[str]) -> list[Candidate]:
+def candidates(words: Sequence[str], shell_name: str = "") -> list[Candidate]:
     """The ways to go on after these words, the last of which is not finished; never raises."""
     try:
         given, rest = arguments.split(words)
         shell = Shell.start(given.get("db"), given.get("lang"))
-        return list(_candidates(rest or [""], shell))
+        return list(_candidates(rest or [""], shell, shell_name))
     except (CrmError, sqlite3.Error, OSError):
         return []
 
 
-def _candidates(words: Sequence[str], shell: Shell) -> Iterator[Candidate]:
+def _candidates(words: Sequence[str], shell: Shell, shell_name: str) -> Iterator[Candidate]:
     from crmtui.cli.registry import COMMANDS
 
     *before, typed = words
@@ -122,7 +125,7 @@ def _candidates(words: Sequence[str], shell: Shell) -> Iterator[Candidate]:
             if name.startswith(typed):
                 yield Candidate(name, _(entry.purpose))
     elif before[0] in OF_CUSTOMERS and len(before) == 1:
-        yield from _customers(typed, shell)
+        yield from _customers(typed, shell, shell_name)
     elif before[0] == "edit":
         yield from _fields(typed, shell)
     elif before[0] in OF_STEPS and len(before) == 1:
@@ -147,7 +150,7 @@ def _options(command: str, typed: str) -> Iterator[Candidate]:
     yield from (Candidate(name) for name in ("--help",) if name.startswith(typed))
 
 
-def _customers(typed: str, shell: Shell) -> Iterator[Candidate]:
+def _customers(typed: str, shell: Shell, shell_name: str) -> Iterator[Candidate]:
     from crmtui.cli.choosing import simplifier
     from crmtui.domain.search import parse_query
     from crmtui.reads import customers
@@ -157,13 +160,16 @@ def _customers(typed: str, shell: Shell) -> Iterator[Candidate]:
         lines = customers.starting(conn, typed, MOST, simplify)
         # Pinyin and the like: they begin with something else than was typed, but are meant.
         lines = lines or customers.find(conn, parse_query(typed, simplify), MOST)
+    names = Counter(line.name for line in lines)
     for line in lines:
         number = line.number or ""
+        where = "  ".join(part for part in (number, line.contact, line.region) if part)
         if typed.isdigit() and number.startswith(typed):
             yield Candidate(number, line.name)
+        elif names[line.name] > 1 and shell_name != "bash":
+            yield Candidate(f"id:{line.id}", f"{line.name}  {where}")
         else:
-            where = (number, line.contact, line.region)
-            yield Candidate(line.name, "  ".join(part for part in where if part))
+            yield Candidate(line.name, where)
 
 
 def _steps(typed: str, shell: Shell) -> Iterator[Candidate]:

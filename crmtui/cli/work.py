@@ -112,7 +112,8 @@ def plan(
     from crmtui.actions import followups
 
     shell: Shell = ctx.obj
-    day = parse_when(when, shell.today)
+    # Taken together, so that “next tue” and “明天 14:00” need no quotes.
+    day, text = split_step(" ".join([when, *what]), shell.today)
     code = _code("interaction_kind", "kind", kind) if kind else ""
     with shell.looking() as conn:
         line = choosing.chosen(conn, customer)
@@ -122,7 +123,7 @@ def plan(
             uow,
             line.id,
             day.on,
-            " ".join(what),
+            text,
             today=shell.today,
             time=day.time,
             kind=code,

@@ -108,6 +108,44 @@ def test_ctrl_c_at_the_question_changes_nothing(sh: Terminal) -> None:
     assert sh.db.read_bytes() == before
 
 
+@pytest.mark.parametrize("phase", ["Comparing", "Preparing", "Writing"])
+def test_ctrl_c_in_mid_import_leaves_the_database_as_it_was(sh: Terminal, phase: str) -> None:
+    path = sh.folder / "big.csv"
+    rows = (f"K{n},杭州{n}号茶叶,陆羽{n},1370000{n:04}\n" for n in range(9000))
+    path.write_text("客户编号,客户名称,联系人,手机\n" + "".join(rows), encoding="utf-8")
+    before = sh("find", "a", "--limit", "0", "--json").out, sh("undo", "--list").out
+    child = pexpect.spawn(
+        sys.executable, ["-m", "crmtui", "import", str(path), "--yes"], encoding="utf-8",
+        timeout=60, dimensions=(30, 100),
+    )  # fmt: skip
+    child.expect_exact(phase)
+    child.sendintr()
+    child.expect_exact("Stopped; nothing was changed.")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert (sh("find", "a", "--limit", "0", "--json").out, sh("undo", "--list").out) == before
+    assert sh("find", "K8999").code == 3
+
+
+def test_the_demo_opens_and_leaves_nothing_behind(
+    bare: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(bare.folder))
+    child = pexpect.spawn(
+        sys.executable, ["-m", "crmtui", "demo"], encoding="utf-8", timeout=60,
+        dimensions=(30, 100),
+    )  # fmt: skip
+    child.expect_exact("\x1b[?1049h")  # the screens are on
+    child.expect("due")
+    child.send("\x11")  # ctrl+q
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert list(bare.folder.glob("crmtui-demo-*")) == []
+    assert not bare.db.exists()
+
+
 def sheet(folder: Path) -> Path:
     path = folder / "new.csv"
     path.write_text(SHEET, encoding="utf-8")

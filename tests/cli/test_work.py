@@ -80,6 +80,13 @@ def test_plan_prints_the_step_and_says_the_day(sh: Terminal) -> None:
     assert (made["due_on"], made["time"], made["what"]) == ("2026-11-24", "14:00", "看 仓库")
 
 
+def test_a_day_of_several_words_needs_no_quotes(sh: Terminal) -> None:
+    assert sh("plan", "1042", "next", "tue", "14:00", "send", "the", "quote").code == 0
+    made = step(sh, 2)
+    assert (made["due_on"], made["time"]) == ("2026-12-01", "14:00")
+    assert made["what"] == "send the quote"
+
+
 def test_a_step_is_ticked_off_once(sh: Terminal) -> None:
     assert "Done: 报价 30 吨 · 南宁博纳" in sh("done", "#1").err
     assert step(sh, 1)["status"] == "done"
