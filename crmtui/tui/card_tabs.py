@@ -50,6 +50,12 @@ TABS: Mapping[str, str] = {
     "profile": N_("Profile"),
     "changes": N_("Changes"),
 }
+HOME: Mapping[str, str] = {
+    "contact": "contacts",
+    "interaction": "history",
+    "follow_up": "next",
+    "occasion": "days",
+}
 NOTHING: Mapping[str, str] = {
     "contacts": N_("Nobody is known here yet. Press {add} to add a contact."),
     "history": N_("No contact recorded yet. Press {log} to log one."),

@@ -132,7 +132,7 @@ def remove(place: Place, subject: Subject) -> None:
     key, card = place.selected(), place.card
     act = _remover(key, card) if key and card else None
     if act is None:
-        place.crm.say(_("Select a contact, record, step, day or own field first."))
+        place.crm.say(_("Select a contact, record, step, day or own field on its tab first."))
         return
     write(place, act, _("Removed. u brings it back."))
 
@@ -157,7 +157,7 @@ def primary(place: Place, subject: Subject) -> None:
     """The selected contact is the one to ask for first."""
     key = place.selected() if isinstance(place, CardScreen) else None
     if key is None or key[0] != "contact":
-        place.crm.say(_("Select a contact first."))
+        place.crm.say(_("Select a contact on its tab first."))
         return
     write(place, lambda uow, today: contacts.make_primary(uow, key[1]))
 

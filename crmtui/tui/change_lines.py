@@ -13,7 +13,19 @@ from crmtui.tui.ink import Line, Piece, fit, wrap
 from crmtui.tui.widgets.rows import Key
 
 Row = tuple[Key | None, Line]
-_QUIET = frozenset({"customer_id", "contact_id", "interaction_id", "tag_id", "field_id", "normal"})
+_QUIET = frozenset(
+    {
+        "customer_id",
+        "contact_id",
+        "interaction_id",
+        "tag_id",
+        "field_id",
+        "normal",
+        "is_touch",
+        "spread",
+    }
+)
+_YES_OR_NO = frozenset({"is_primary", "to_check", "confirmed", "leap"})
 
 
 def change_rows(operations: Sequence[OperationLine], today: date, width: int) -> list[Row]:
@@ -81,6 +93,8 @@ def _field_words(change: FieldChange, action: str) -> str:
 
 
 def _value(field: str, value: object) -> str:
+    if field in _YES_OR_NO:
+        return _("yes") if value else _("no")
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
     return value_words(field, value)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from crmtui import wiring
@@ -45,114 +47,61 @@ def build(path: Path) -> Settings:
     return settings
 
 
+# Short name / what the full name adds / person / position / phone / grade, stage, region;
+# the numbers run from 0001.
+BOOK = """
+南宁博纳红木家具/有限公司/王建华/总经理/138 1234 8833/A active 广西 南宁
+济南恒达冷链/食品有限公司/单磊/物流主管/139 0531 2277/B active 山东 济南
+厦门三江陶瓷/有限公司/尉迟超/采购/136 0592 1188/A active 福建 厦门
+苏州瑞丰纺织/有限公司/杨芳/老板/137 0512 6666/C prospect 江苏 苏州
+宁波国林电子/有限公司/孙超/采购/135 0574 9090/B active 浙江 宁波
+Müller Möbel/ GmbH/Jürgen Groß/Einkauf/+49 30 901820/C active - Berlin
+"""
+HISTORY = (
+    (1, -26, "visit", "看了新包装，满意"),
+    (1, -12, "call", "催款，答应月底付"),
+    (2, -9, "wechat", "发了新报价单，等回复"),
+    (3, -3, "call", "确认了下月排期"),
+    (4, -10, "meeting", "展会上见面，要样品"),
+    (5, -21, "call", "旺季前要加两条线"),
+    (6, -5, "email", "Sent the price list for spring"),
+)
+
+
 def _fill(uow: UnitOfWork) -> None:
-    bona = _customer(
-        uow,
-        "南宁博纳红木家具有限公司",
-        "王建华",
-        "总经理",
-        "138 1234 8833",
-        number="0001",
-        short_name="南宁博纳红木家具",
-        grade="A",
-        stage="active",
-        province="广西",
-        city="南宁",
-    )
-    customers.set_tags(uow, bona, ["红木", "老客户"])
-    customers.set_custom(uow, bona, {"货物": "红木家具，易碎，需打木架", "频率": "每周2票"})
-    _log(uow, bona, -26, "visit", "看了新包装，满意")
-    _log(uow, bona, -12, "call", "催款，答应月底付")
-    followups.insert(uow, bona, days(-2), "寄样品")
-    followups.insert(uow, bona, days(2), "报价 30 吨", kind="call")
-    hengda = _customer(
-        uow,
-        "济南恒达冷链食品有限公司",
-        "单磊",
-        "物流主管",
-        "139 0531 2277",
-        number="0002",
-        short_name="济南恒达冷链",
-        grade="B",
-        stage="active",
-        province="山东",
-        city="济南",
-    )
-    _log(uow, hengda, -9, "wechat", "发了新报价单，等回复")
-    followups.insert(uow, hengda, days(-1), "跟进报价")
-    sanjiang = _customer(
-        uow,
-        "厦门三江陶瓷有限公司",
-        "尉迟超",
-        "采购",
-        "136 0592 1188",
-        number="0003",
-        short_name="厦门三江陶瓷",
-        grade="A",
-        stage="active",
-        province="福建",
-        city="厦门",
-    )
-    _log(uow, sanjiang, -3, "call", "确认了下月排期")
-    person = uow.rows("contact", customer_id=sanjiang)[0].id
-    occasions.insert(uow, sanjiang, person, "birthday", Birthday("lunar", 10, 15, False, 1968))
-    ruifeng = _customer(
-        uow,
-        "苏州瑞丰纺织有限公司",
-        "杨芳",
-        "老板",
-        "137 0512 6666",
-        number="0004",
-        short_name="苏州瑞丰纺织",
-        grade="C",
-        stage="prospect",
-        province="江苏",
-        city="苏州",
-    )
-    _log(uow, ruifeng, -10, "meeting", "展会上见面，要样品")
-    followups.insert(uow, ruifeng, TODAY, "约访", time="14:00")
-    guolin = _customer(
-        uow,
-        "宁波国林电子有限公司",
-        "孙超",
-        "采购",
-        "135 0574 9090",
-        number="0005",
-        short_name="宁波国林电子",
-        grade="B",
-        stage="active",
-        province="浙江",
-        city="宁波",
-    )
-    _log(uow, guolin, -21, "call", "旺季前要加两条线")
-    mobel = _customer(
-        uow,
-        "Müller Möbel GmbH",
-        "Jürgen Groß",
-        "Einkauf",
-        "+49 30 901820",
-        number="0006",
-        short_name="Müller Möbel",
-        grade="C",
-        stage="active",
-        province="",
-        city="Berlin",
-    )
-    _log(uow, mobel, -5, "email", "Sent the price list for spring")
+    for number, entry in enumerate(BOOK.strip().splitlines(), 1):
+        _customer(uow, f"{number:04}", *entry.split("/"))
+    for customer_id, ago, kind, summary in HISTORY:
+        _log(uow, customer_id, ago, kind, summary)
+    customers.set_tags(uow, 1, ["红木", "老客户"])
+    customers.set_custom(uow, 1, {"货物": "红木家具，易碎，需打木架", "频率": "每周2票"})
+    followups.insert(uow, 1, days(-2), "寄样品")
+    followups.insert(uow, 1, days(2), "报价 30 吨", kind="call")
+    followups.insert(uow, 2, days(-1), "跟进报价")
+    followups.insert(uow, 4, TODAY, "约访", time="14:00")
+    person = uow.rows("contact", customer_id=3)[0].id
+    occasions.insert(uow, 3, person, "birthday", Birthday("lunar", 10, 15, False, 1968))
 
 
 def _customer(
-    uow: UnitOfWork, name: str, person: str, position: str, phone: str, **values: str
-) -> int:
-    made = customers.add(
+    uow: UnitOfWork,
+    number: str,
+    short: str,
+    rest: str,
+    person: str,
+    position: str,
+    phone: str,
+    more: str,
+) -> None:
+    grade, stage, province, city = more.replace("-", "").split(" ")
+    values = {"number": number, "name": short + rest, "short_name": short, "owner": "小陈"}
+    customers.add(
         uow,
-        {"name": name, "owner": "小陈", **values},
+        values | {"grade": grade, "stage": stage, "province": province, "city": city},
         today=days(-200),
         contact={"name": person, "position": position, "sex": "m"},
         points=[PointText("mobile", phone), PointText("wechat", f"wx_{phone[-4:]}")],
     )
-    assert made.id is not None
-    return made.id
 
 
 def _log(uow: UnitOfWork, customer_id: int, ago: int, kind: str, summary: str) -> None:
@@ -199,9 +148,10 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 async def type_text(pilot: Pilot[int], text: str) -> None:
     """Type a text, as an input method would hand it over."""
-    named: Mapping[str, str] = {" ": "space", "\n": "enter", "-": "minus", ":": "colon"}
     for character in text:
-        await pilot.press(named.get(character, character))
+        key = "enter" if character == "\n" else _character_to_key(character)
+        pilot.app.post_message(Key(key, character))
+        await pilot.pause()
 
 
 def plain(line: Line) -> str:

@@ -120,7 +120,7 @@ class CardScreen(Place):
 
     def _fill(self) -> None:
         rows = self.rows
-        width = rows.size.width
+        width = self.size.width
         if not width:
             return
         key, line = rows.key, rows.line
@@ -150,8 +150,16 @@ class CardScreen(Place):
         return Subject(self.customer_id, self.step if self.step in still else None)
 
     def selected(self) -> Key | None:
-        """The selected line of the tab."""
-        return self.rows.key if len(self.rows.source) else None
+        """What is selected on a tab; the overview is for looking, there it is the customer."""
+        return self.rows.key if self.tab != "overview" and len(self.rows.source) else None
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Enter on the overview goes to the tab of what is selected; elsewhere it edits it."""
+        if self.tab != "overview":
+            self.action_do("edit")
+        elif message.key and message.key[0] in card_tabs.HOME:
+            self._last[card_tabs.HOME[message.key[0]]] = message.key
+            self.to_tab(card_tabs.HOME[message.key[0]])
 
     def to_tab(self, name: str) -> None:
         """Show another tab."""

@@ -7,9 +7,10 @@ from typing import TypeVar
 from textual.screen import ModalScreen
 
 R = TypeVar("R")
+LOW = 16  # terminals lower than this have no line to give away
 
 
 class Dialog(ModalScreen[R]):
     """A window over a place; on a low terminal it takes all of it, without margins."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]  # noqa: RUF012  # Textual's own
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (LOW, "-high")]  # noqa: RUF012  # Textual's own

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -17,7 +18,7 @@ from crmtui.domain.words import _
 from crmtui.tui import chrome
 from crmtui.tui.bindings import bindings
 from crmtui.tui.ink import Line, Piece, wrap
-from crmtui.tui.screens.dialog import Dialog
+from crmtui.tui.screens.dialog import LOW, Dialog
 from crmtui.tui.widgets.choice import Choice
 from crmtui.tui.widgets.fields import FieldRow, Spec
 from crmtui.tui.widgets.words import Words
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 ROOMY = 70
 MOST_LABEL = 20
+AROUND = 6  # lines of a form that are not fields: its margins, title and keys
+AROUND_LOW = 2
 
 
 class Form(Dialog[R | None], Generic[R]):
@@ -94,6 +97,16 @@ class Form(Dialog[R | None], Generic[R]):
             self.problem(_("This is the draft you left. Ctrl+D throws it away."), "near")
         self.row(self.FIRST or self.specs[0].name).editor.focus()
 
+    def on_resize(self, event: Resize) -> None:
+        """The fields get what title, problem and keys leave."""
+        self._fit(event.size.height)
+
+    def _fit(self, height: int) -> None:
+        problem = self.query_one("#problem", Words)
+        around = AROUND_LOW if height < LOW else AROUND
+        most = height - around - len(self._problem_lines(problem.size.width or MOST_LABEL))
+        self.query_one("#fields").styles.max_height = max(most, 1)
+
     def row(self, name: str) -> FieldRow:
         """A field on the screen."""
         return next(row for row in self.query(FieldRow) if row.spec.name == name)
@@ -135,6 +148,7 @@ class Form(Dialog[R | None], Generic[R]):
         """Say what is wrong, in the form."""
         self._problem = ((("! " if ink == "late" else "") + words, ink),)
         self.query_one("#problem", Words).again()
+        self._fit(self.size.height)
 
     def _problem_lines(self, width: int) -> list[Line]:
         pieces: list[Piece] = list(self._problem)
