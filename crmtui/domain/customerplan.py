@@ -14,10 +14,11 @@ from crmtui.domain.importplan import Ref
 from crmtui.domain.known import KnownCustomer
 from crmtui.domain.ledger import Ledger
 from crmtui.domain.matching import NEW, Doubt, decide_numbered, decide_unnumbered
+from crmtui.domain.namekeys import company_keys, loose_keys
 from crmtui.domain.orderbook import OrderBook
 from crmtui.domain.people import Person
-from crmtui.domain.registry import Registry
-from crmtui.domain.search import person_key
+from crmtui.domain.registry import NewKey, Registry
+from crmtui.domain.search import company_key, person_key
 from crmtui.domain.targets import Target
 
 
@@ -76,23 +77,25 @@ def take_census(
     """Decide whom every row means; rows with a number come first, they are certain."""
     census = Census(registry, OrderBook(layout), ledger, tables)
     drafts = [draft for source, t in tables.items() for draft in drafts_of(source, t, layout)]
+    exact = company_keys([draft.name for draft in drafts])
+    keys = map(NewKey, exact, loose_keys(exact))
     unnumbered = []
-    for draft in drafts:
+    for draft, key in zip(drafts, keys, strict=True):
         if draft.number or draft.uid:
-            _place(draft, decide_numbered(draft, registry), census)
+            _place(draft, key, decide_numbered(draft, registry), census)
         else:
-            unnumbered.append(draft)
-    for draft in unnumbered:
-        _place(draft, decide_unnumbered(draft, registry), census)
+            unnumbered.append((draft, key))
+    for draft, key in unnumbered:
+        _place(draft, key, decide_unnumbered(draft, registry), census)
     return census
 
 
-def _place(draft: Draft, decision: Ref | Doubt, census: Census) -> None:
+def _place(draft: Draft, key: NewKey, decision: Ref | Doubt, census: Census) -> None:
     if isinstance(decision, Doubt):
         _refuse(draft, decision, census)
     elif decision == NEW:
         if draft.name:
-            census.registry.add(draft)
+            census.registry.add(draft, key)
             census.ledger.sources[draft.source].outcomes[draft.row] = "new"
         else:
             _refuse_nameless(draft, census.ledger)
@@ -120,7 +123,7 @@ def _refuse(draft: Draft, doubt: Doubt, census: Census) -> None:
     field = "number" if doubt.why == "number_twice" else "name"
     ledger.report(draft.source, draft.row, field, label, doubt_words(doubt.why, names))
     ledger.note(draft.source, draft.row, "duplicate", label, candidates=names)
-    census.refused.setdefault(registry.key(draft.name), set()).add(person_key(draft.person))
+    census.refused.setdefault(company_key(draft.name), set()).add(person_key(draft.person))
 
 
 def _refuse_nameless(draft: Draft, ledger: Ledger) -> None:
@@ -140,7 +143,7 @@ def settle(census: Census, details: Mapping[int, KnownCustomer]) -> None:
             _enter_new(target, draft, census)
             continue
         table = census.tables[draft.source]
-        key = census.registry.new_keys[place]
+        key = census.registry.new_keys[place].exact
         contact = census.book.add_row(draft, ref, key, _kind(table))
         census.first_contacts.append(contact)
         if draft.last_on or draft.next_on:
@@ -196,7 +199,7 @@ def _enter_new(target: Target, first: Draft, census: Census) -> None:
         custom=tuple(target.custom.get(key, "") for key in layout.custom),
         tags=tuple(target.new_tags),
     )
-    key = census.registry.new_keys[-ref - 1]
+    key = census.registry.new_keys[-ref - 1].exact
     book.add_row(merged, ref, key, _kind(census.tables[first.source]))
     _enter_people(target, book)
 

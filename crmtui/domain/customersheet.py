@@ -15,7 +15,7 @@ from crmtui.domain.customcolumns import read_codes, read_custom
 from crmtui.domain.customertable import Context, CustomerTable
 from crmtui.domain.findings import Findings
 from crmtui.domain.headers import Column, Heading
-from crmtui.domain.points import NONE, PointText, ReadPoints, read_points
+from crmtui.domain.points import PointText, read_column
 from crmtui.domain.regions import split_region
 from crmtui.domain.sheets import CellValue
 from crmtui.domain.words import _
@@ -108,28 +108,22 @@ def _read_points(
 ) -> None:
     kind, label = column.field.partition(".")[2], column.label
     country = context.options.country
-    found = [
-        read_points(text, kind, label, country) if text else NONE
-        for text in texts(values, column, findings)
-    ]
-    for row, read in enumerate(found):
-        if read.left:
-            _report_left(row, column, read, findings)
-    made = [read.points for read in found]
-    table.points = (
-        [_joined(*both) for both in zip(table.points, made, strict=True)] if table.points else made
-    )
+    made, left = read_column(texts(values, column, findings), kind, label, country)
+    for row, pieces in left.items():
+        _report_left(row, column, pieces, findings)
+    if table.points:
+        both = zip(table.points, made, strict=True)
+        made = [_joined(one, two) if one and two else one or two for one, two in both]
+    table.points = made
 
 
 def _joined(first: tuple[PointText, ...], second: tuple[PointText, ...]) -> tuple[PointText, ...]:
     """Two columns' points, each number once."""
-    if not second or not first:
-        return first or second
     known = {point.normal or point.value for point in first}
     return first + tuple(p for p in second if (p.normal or p.value) not in known)
 
 
-def _report_left(row: int, column: Column, read: ReadPoints, findings: Findings) -> None:
+def _report_left(row: int, column: Column, pieces: Sequence[str], findings: Findings) -> None:
     if column.field == "point.email":
         message = _("“{text}” is no e-mail address. It was kept in the remarks; correct it there.")
     else:
@@ -137,7 +131,7 @@ def _report_left(row: int, column: Column, read: ReadPoints, findings: Findings)
             "“{text}” is no number one can call. It was kept in the remarks; ask for the whole "
             "number and enter it on the card."
         )
-    for text in read.left:
+    for text in pieces:
         findings.report(row, column, text, message.format(text=text))
 
 

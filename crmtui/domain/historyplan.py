@@ -33,14 +33,12 @@ class Histories:
     def __init__(self, census: Census, details: Mapping[int, KnownCustomer]) -> None:
         self.census = census
         self.details = details
-        self.days: dict[Ref, list[str]] = {}  # of real contacts, unordered
-        self.latest: dict[Ref, str] = {}  # of anything
+        self.latest: dict[Ref, str] = {
+            ref: max((i.on for i in known.interactions), default="")
+            for ref, known in details.items()
+        }
         self._lines: dict[Ref, dict[_Line, list[int]]] = {}
-        for ref, known in details.items():
-            self.days[ref] = [
-                i.on for i in known.interactions if i.kind not in ("note", "greeting")
-            ]
-            self.latest[ref] = max((i.on for i in known.interactions), default="")
+        self._planned: dict[tuple[Ref, str], list[NewInteraction]] | None = None
 
     def enter(self, made: NewInteraction) -> Entry:
         """The record that says this, found among the known ones or made; each is found once."""
@@ -53,10 +51,10 @@ class Histories:
 
     def add(self, made: NewInteraction) -> Ref:
         """Make a record."""
-        ref = made.customer
-        self.days.setdefault(ref, []).append(made.on)
-        if made.on > self.latest.get(ref, ""):
-            self.latest[ref] = made.on
+        if made.on > self.latest.get(made.customer, ""):
+            self.latest[made.customer] = made.on
+        if self._planned is not None:
+            self._planned.setdefault((made.customer, made.on), []).append(made)
         return self.census.book.add_interaction(made)
 
     def _known_lines(self, ref: Ref) -> dict[_Line, list[int]]:
@@ -71,18 +69,12 @@ class Histories:
 
     def on_day(self, ref: Ref, on: str) -> Sequence[KnownInteraction | NewInteraction]:
         """What is known and planned of a customer on a day."""
+        if self._planned is None:
+            self._planned = {}
+            for made in self.census.book.interactions:
+                self._planned.setdefault((made.customer, made.on), []).append(made)
         known = self.details[ref].interactions if ref in self.details else ()
-        planned = self._planned.get((ref, on), ()) if self._planned else ()
-        return [*(i for i in known if i.on == on), *planned]
-
-    _planned: dict[tuple[Ref, str], list[NewInteraction]] | None = None
-
-    def index_planned(self) -> None:
-        """Make the planned records findable by day."""
-        planned: dict[tuple[Ref, str], list[NewInteraction]] = {}
-        for made in self.census.book.interactions:
-            planned.setdefault((made.customer, made.on), []).append(made)
-        self._planned = planned
+        return [*(i for i in known if i.on == on), *self._planned.get((ref, on), ())]
 
 
 def plan_records(
@@ -154,7 +146,6 @@ def _step(
 
 def plan_last_contacts(lasts: Iterable[Last], histories: Histories, steps: StepBook) -> None:
     """A last contact newer than the history is a touch; what was said at an older one is kept."""
-    histories.index_planned()
     ordered = sorted(lasts, key=lambda last: last.on or "", reverse=True)
     for last in ordered:
         touch = _last_contact(last, histories) if last.on else None

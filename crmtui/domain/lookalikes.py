@@ -17,22 +17,28 @@ def look_alikes(registry: Registry) -> tuple[LookAlike, ...]:
 
 def _by_name(registry: Registry) -> Iterator[LookAlike]:
     seen: set[frozenset[Ref]] = set()
-    for index in (registry.by_loose_name, registry.by_name):
-        for key, refs in index.items():
-            if index is registry.by_loose_name and key in registry.by_name:
-                refs = [*refs, *registry.by_name[key]]
-            if len(refs) > 1 and _worth_saying(refs) and frozenset(refs) not in seen:
-                seen.add(frozenset(refs))
-                yield _alike("name", registry.name(refs[0]), refs, registry)
+    for refs in _of_one_name(registry):
+        if _worth_saying(refs) and frozenset(refs) not in seen:
+            seen.add(frozenset(refs))
+            yield _alike("name", registry.name(refs[0]), refs, registry)
+
+
+def _of_one_name(registry: Registry) -> Iterator[list[Ref]]:
+    """Customers whose names are the same, or differ in nothing but the legal form."""
+    for key in registry.by_loose_name:
+        refs = [*registry.by_loose_name.get(key), *registry.by_name.get(key)]
+        if len(refs) > 1:
+            yield refs
+    for _key, shared in registry.by_name.shared():
+        yield shared
 
 
 def _by_point(registry: Registry) -> Iterator[LookAlike]:
-    for normal, owners in registry.by_point.items():
-        if len(owners) > 1:
-            refs = [owner.ref for owner in owners]
-            if _worth_saying(refs):
-                why = "email" if owners[0].kind == "email" else "phone"
-                yield _alike(why, normal, refs, registry)
+    for normal, owners in registry.by_point.shared():
+        refs = [owner.ref for owner in owners]
+        if _worth_saying(refs):
+            why = "email" if owners[0].kind == "email" else "phone"
+            yield _alike(why, normal, refs, registry)
 
 
 def _worth_saying(refs: list[Ref]) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from crmtui.domain.drafts import Draft
 from crmtui.domain.importplan import Ref
-from crmtui.domain.registry import MATCHING_KINDS, Registry, distinct, loose
+from crmtui.domain.namekeys import loose_key
+from crmtui.domain.registry import MATCHING_KINDS, Registry, distinct
 from crmtui.domain.search import company_key, person_key
 
 NEW: Ref = 0
@@ -40,10 +41,10 @@ def decide_unnumbered(draft: Draft, registry: Registry) -> Ref | Doubt:
         owner.ref
         for point in draft.points
         if point.kind in MATCHING_KINDS
-        for owner in registry.by_point.get(point.normal, ())
+        for owner in registry.by_point.get(point.normal)
     )
     key = company_key(draft.name)
-    named = tuple(registry.by_name.get(key, ())) if draft.name else ()
+    named = tuple(registry.by_name.get(key)) if draft.name else ()
     if len(pointed) > 1:
         return Doubt("points_to_several", pointed)
     if pointed:
@@ -59,7 +60,7 @@ def _pointed(
 ) -> Ref | Doubt:
     """One customer has the phone or mail address: is it also the one the row names?"""
     if ref not in named:
-        alike = ref in _loosely_named(key, registry) or ref in registry.by_short_name.get(key, ())
+        alike = ref in _loosely_named(key, registry) or ref in registry.short_named(key)
         if named or not alike:
             return Doubt("other_name", distinct((ref, *named)))
     if not _places_agree(registry.place_of(draft), registry.place(ref)):
@@ -91,7 +92,7 @@ def _other_person(draft: Draft, ref: Ref, registry: Registry) -> bool:
     own = person_key(draft.person)
     for point in draft.points:
         if point.kind in _OF_ONE_PERSON:
-            people = {o.contact for o in registry.by_point.get(point.normal, ()) if o.ref == ref}
+            people = {o.contact for o in registry.by_point.get(point.normal) if o.ref == ref}
             if people and all(name and person_key(name) != own for name in people):
                 return True
     return False
@@ -104,10 +105,10 @@ def _places_agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 def _loosely_named(key: str, registry: Registry) -> tuple[Ref, ...]:
     """Customers whose name differs in nothing but the legal form."""
-    bare = loose(key)
-    exact = registry.by_name.get(bare, ()) if bare != key else ()
-    return distinct((*exact, *registry.by_loose_name.get(bare, ())))
+    bare = loose_key(key)
+    exact = registry.by_name.get(bare) if bare != key else ()
+    return distinct((*exact, *registry.by_loose_name.get(bare)))
 
 
 def _one_name(one: str, other: str) -> bool:
-    return not other or loose(company_key(one)) == loose(company_key(other))
+    return not other or loose_key(company_key(one)) == loose_key(company_key(other))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crmtui.domain.cells import NOTHING_WORDS
@@ -13,7 +13,7 @@ from crmtui.domain.numerals import narrow
 from crmtui.domain.phones import is_mail, is_phone, kind_of_phone, normal_phone, normal_point
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_LANDLINE = re.compile(r"0(10|2[0-9]|[3-9][0-9]{2})-([2-9][0-9]{6,7})")
+_LANDLINE = re.compile(r"0(10|2[0-9]|[3-9][0-9]{2})-([1-9][0-9]{6,7})")
 _BETWEEN = re.compile(r"[/、;；,，|\n]|:::|\s{2,}|\s(?:或|和|及|or|und)\s")
 _MAILS_BETWEEN = re.compile(r"[/、;；,，|\s]|:::")
 _INSIDE = re.compile(
@@ -46,11 +46,34 @@ class ReadPoints(NamedTuple):
 NONE = ReadPoints(())
 
 
+def read_column(
+    texts: Sequence[str], kind: str, label: str, country: str
+) -> tuple[list[tuple[PointText, ...]], dict[int, tuple[str, ...]]]:
+    """The points of every cell of a column, and the pieces that are none, by row."""
+    quick = country == "CN" and kind in PHONE_KINDS
+    own = "mobile" if kind == "phone" else kind
+    # Most phones are plain mobiles: an import of 100,000 spends its time here.
+    is_mobile, make = _MOBILE.fullmatch, tuple.__new__
+    made: list[tuple[PointText, ...]] = []
+    left: dict[int, tuple[str, ...]] = {}
+    for row, text in enumerate(texts):
+        if not text:
+            made.append(())
+        elif quick and is_mobile(text):
+            made.append((make(PointText, (own, label, text, "+86" + text)),))
+        else:
+            read = read_points(text, kind, label, country)
+            made.append(read.points)
+            if read.left:
+                left[row] = read.left
+    return made, left
+
+
 def read_points(text: str, kind: str, label: str, country: str) -> ReadPoints:
     """The points a cell of this kind of column holds; `text` is clean."""
     if kind in PHONE_KINDS:
-        if country == "CN" and (quick := _quick(text, kind, label)):
-            return quick
+        if country == "CN" and (landline := _landline(text, kind, label)):
+            return landline
         return _read(text, kind, label, country)
     if kind == "email":
         return _read(text, kind, label, country)
@@ -59,11 +82,8 @@ def read_points(text: str, kind: str, label: str, country: str) -> ReadPoints:
     return ReadPoints((PointText(kind, label, text, normal_point(kind, text)),))
 
 
-def _quick(text: str, kind: str, label: str) -> ReadPoints | None:
-    """The two shapes most Chinese numbers have, without taking anything apart."""
-    if _MOBILE.fullmatch(text):
-        own = "mobile" if kind == "phone" else kind
-        return ReadPoints((PointText(own, label, text, "+86" + text),))
+def _landline(text: str, kind: str, label: str) -> ReadPoints | None:
+    """The shape most Chinese landlines have, without taking anything apart."""
     if found := _LANDLINE.fullmatch(text):
         own = "phone" if kind == "mobile" else kind
         return ReadPoints((PointText(own, label, text, "+86" + found[1].lstrip("0") + found[2]),))

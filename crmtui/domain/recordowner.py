@@ -14,7 +14,8 @@ from crmtui.domain.doubts import (
 from crmtui.domain.historysheet import HistoryTable
 from crmtui.domain.importplan import Ref
 from crmtui.domain.known import KnownCustomer
-from crmtui.domain.registry import distinct, loose
+from crmtui.domain.namekeys import loose_key
+from crmtui.domain.registry import distinct
 from crmtui.domain.search import company_key, person_key
 
 Place = tuple[int, int]  # source and row
@@ -52,11 +53,11 @@ def _candidates(number: str, name: str, census: Census) -> tuple[Ref, ...]:
     if not name:
         return ()
     key = company_key(name)
-    exact = registry.by_name.get(key) or registry.by_short_name.get(key)
+    exact = registry.by_name.get(key) or registry.short_named(key)
     if exact:
         return distinct(exact)
-    bare = loose(key)
-    return distinct((*registry.by_name.get(bare, ()), *registry.by_loose_name.get(bare, ())))
+    bare = loose_key(key)
+    return distinct((*registry.by_name.get(bare), *registry.by_loose_name.get(bare)))
 
 
 def owners_of(

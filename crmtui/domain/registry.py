@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from crmtui.domain.drafts import Draft, Layout
 from crmtui.domain.importplan import Ref
 from crmtui.domain.known import Known, KnownKey
+from crmtui.domain.namekeys import company_keys, loose_keys
 from crmtui.domain.search import company_key
 
 MATCHING_KINDS = frozenset({"mobile", "phone", "whatsapp", "email"})
-_LEGAL_FORMS = (
-    "股份有限公司 有限责任公司 集团有限公司 有限公司 股份公司 公司 gmbhcokg gmbh sarl limited "
-    "coltd ltd incorporated inc llc llp plc corporation corp company"
-).split()
-_ENDINGS = tuple(_LEGAL_FORMS)
 _REGION_ENDINGS = ("省", "市")
+T = TypeVar("T")
 
 
 class Owner(NamedTuple):
@@ -27,6 +24,40 @@ class Owner(NamedTuple):
     kind: str
 
 
+class NewKey(NamedTuple):
+    """What a new customer's name is looked up by, exactly and without the legal form."""
+
+    exact: str
+    loose: str
+
+
+class Index(Generic[T]):
+    """Values by key; most keys have one, and a list for each of those would cost the memory."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, T] = {}
+        self._more: dict[str, list[T]] = {}
+
+    def add(self, key: str, value: T) -> None:
+        """Enter one more value under a key."""
+        first = self._first.setdefault(key, value)
+        if first is not value:
+            self._more.setdefault(key, [first]).append(value)
+
+    def get(self, key: str) -> Sequence[T]:
+        """The values under a key, in the order entered."""
+        if key in self._more:
+            return self._more[key]
+        return (self._first[key],) if key in self._first else ()
+
+    def shared(self) -> Iterator[tuple[str, list[T]]]:
+        """The keys that have several values."""
+        return iter(self._more.items())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._first)
+
+
 class Registry:
     """Looks customers up by what rows give; new ones are entered as they are met."""
 
@@ -35,61 +66,60 @@ class Registry:
         self.known = {key.id: key for key in known.keys}
         self.by_uid: dict[str, Ref] = {key.uid: key.id for key in known.keys}
         self.by_number: dict[str, Ref] = {key.number: key.id for key in known.keys if key.number}
-        self.by_name: dict[str, list[Ref]] = {}
-        self.by_loose_name: dict[str, list[Ref]] = {}
-        self.by_short_name: dict[str, list[Ref]] = {}
-        self.by_point: dict[str, list[Owner]] = {}
+        self.by_name: Index[Ref] = Index()
+        self.by_loose_name: Index[Ref] = Index()
+        self.by_short_name: Index[Ref] = Index()
+        self.by_point: Index[Owner] = Index()
         self.new: list[Draft] = []
-        self.new_keys: list[str] = []
+        self.new_keys: list[NewKey] = []
         self._province = layout.index("province")
         self._city = layout.index("city")
         self._short = layout.index("short_name")
         self._points_of: dict[Ref, set[str]] | None = None
-        self._known_points = known.points
-        for key in known.keys:
-            self._enter_names(key.id, key.name_key or company_key(key.name), key.short_name)
+        self._new_short_names: list[tuple[Ref, str]] = []
+        exact = company_keys([key.name for key in known.keys])
+        for key, own, bare in zip(known.keys, exact, loose_keys(exact), strict=True):
+            self._enter_names(key.id, own, bare)
+            if key.short_name:
+                self._new_short_names.append((key.id, key.short_name))
         for normal, customer, _contact, person, kind in known.points:
-            self.by_point.setdefault(normal, []).append(Owner(customer, person, kind))
+            self.by_point.add(normal, Owner(customer, person, kind))
 
-    def add(self, draft: Draft) -> Ref:
+    def add(self, draft: Draft, key: NewKey) -> Ref:
         """Enter a new customer; gives its ref."""
         self.new.append(draft)
-        ref = -len(self.new)
-        key = company_key(draft.name)
         self.new_keys.append(key)
+        ref = -len(self.new)
         if draft.number:
             self.by_number[draft.number] = ref
         if draft.uid:
             self.by_uid[draft.uid] = ref
-        self._enter_names(ref, key, "" if self._short is None else draft.fields[self._short])
+        self._enter_names(ref, key.exact, key.loose)
+        if self._short is not None and draft.fields[self._short]:
+            self._new_short_names.append((ref, draft.fields[self._short]))
         if draft.points:
             self.add_points(ref, draft)
         return ref
 
     def add_points(self, ref: Ref, draft: Draft) -> None:
         """Enter the row's phones and mail addresses as this customer's."""
-        person, entries = draft.contact[0], self.by_point
         for kind, _label, _value, normal in draft.points:
             if normal and kind in MATCHING_KINDS:
-                owner = Owner(ref, person, kind)
-                if normal in entries:
-                    entries[normal].append(owner)
-                else:
-                    entries[normal] = [owner]
+                self.by_point.add(normal, Owner(ref, draft.contact[0], kind))
 
-    def _enter_names(self, ref: Ref, key: str, short_name: str) -> None:
-        if key in self.by_name:
-            self.by_name[key].append(ref)
-        else:
-            self.by_name[key] = [ref]
-        if key.endswith(_ENDINGS):
-            self.by_loose_name.setdefault(loose(key), []).append(ref)
-        if short_name:
-            self.by_short_name.setdefault(company_key(short_name), []).append(ref)
+    def _enter_names(self, ref: Ref, exact: str, loose: str) -> None:
+        self.by_name.add(exact, ref)
+        if loose != exact:
+            self.by_loose_name.add(loose, ref)
 
-    def key(self, name: str) -> str:
-        """What a name is looked up by."""
-        return company_key(name)
+    def short_named(self, key: str) -> Sequence[Ref]:
+        """The customers with this short name."""
+        if self._new_short_names:
+            # Few imports ever ask: the keys are made at the first question.
+            for ref, name in self._new_short_names:
+                self.by_short_name.add(company_key(name), ref)
+            self._new_short_names = []
+        return self.by_short_name.get(key)
 
     # -- what is known of one ----------------------------------------------------------------
 
@@ -101,10 +131,6 @@ class Registry:
     def name(self, ref: Ref) -> str:
         """The customer's name."""
         return self._who(ref).name
-
-    def number(self, ref: Ref) -> str:
-        """The customer's number; '' for none."""
-        return self._who(ref).number or ""
 
     def _who(self, ref: Ref) -> Draft | KnownKey:
         return self.known[ref] if ref > 0 else self.new[-ref - 1]
@@ -126,20 +152,12 @@ class Registry:
         """The phones and mail addresses of a customer."""
         if self._points_of is None:
             self._points_of = {}
-            for normal, owners in self.by_point.items():
-                for owner in owners:
+            for normal in self.by_point:
+                for owner in self.by_point.get(normal):
                     self._points_of.setdefault(owner.ref, set()).add(normal)
         if ref < 0 and ref not in self._points_of:
             self._points_of[ref] = {p.normal for p in self.new[-ref - 1].points}
         return self._points_of.get(ref, set())
-
-
-def loose(key: str) -> str:
-    """A company's key without its legal form: 金辉机械有限公司 -> 金辉机械."""
-    for ending in _LEGAL_FORMS:
-        if key.endswith(ending) and len(key) > len(ending) + 1:
-            return key[: -len(ending)]
-    return key
 
 
 def _bare(place: str) -> str:

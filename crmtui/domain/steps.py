@@ -13,6 +13,7 @@ from crmtui.domain.known import KnownCustomer, KnownStep
 from crmtui.domain.orderbook import OrderBook
 
 IMPORT = "import"
+_NO_CONTACT = frozenset({"note", "greeting"})
 
 
 class StepDraft(NamedTuple):
@@ -44,11 +45,19 @@ class StepBook:
         self._drafts.setdefault(draft.ref, []).append(draft)
         return True
 
-    def settle(self, days: Mapping[Ref, list[str]], book: OrderBook, today: date) -> None:
-        """Open each customer's latest step that no later contact followed; the rest is over."""
-        for ref in {*self._drafts, *(ref for ref in days if ref in self.details)}:
-            contacts = sorted(days.get(ref, ()))
-            open_known = self._known_open(ref, contacts, book)
+    def settle(self, book: OrderBook, today: date) -> None:
+        """Open each customer's latest step that no later contact followed; the rest is over.
+
+        Steps that are in the database already are closed only by what this import adds, or the
+        same file again would change them.
+        """
+        fresh: dict[Ref, list[str]] = {}
+        if self._drafts or self.details:
+            for made in book.interactions:
+                fresh.setdefault(made.customer, []).append(made.on)
+        for ref in dict.fromkeys((*self._drafts, *(ref for ref in fresh if ref > 0))):
+            contacts = sorted([*self._known_days(ref), *fresh.get(ref, ())])
+            open_known = self._known_open(ref, sorted(fresh.get(ref, ())), book)
             waiting: list[StepDraft] = []
             for draft in self._drafts.get(ref, ()):
                 later = _contact_after(draft.on or _day_before(draft.due_on), contacts)
@@ -57,6 +66,11 @@ class StepBook:
                 else:
                     book.steps.append(_step(draft, "superseded", later, today))
             self._open_latest(waiting, open_known, book, today)
+
+    def _known_days(self, ref: Ref) -> list[str]:
+        """The days of the contacts in the database; remarks and greetings are none."""
+        known = self.details.get(ref) if ref > 0 else None
+        return [i.on for i in known.interactions if i.kind not in _NO_CONTACT] if known else []
 
     def _known_open(self, ref: Ref, contacts: list[str], book: OrderBook) -> list[KnownStep]:
         """Imported steps that are still open; those a contact has followed since are closed."""

@@ -10,9 +10,9 @@ from crmtui.domain.importplan import Ref
 from crmtui.domain.known import KnownCustomer
 from crmtui.domain.ledger import Ledger
 from crmtui.domain.lunar import lunar_words
+from crmtui.domain.namekeys import loose_key
 from crmtui.domain.people import Day, Person, known_people, person_of
 from crmtui.domain.records import Value
-from crmtui.domain.registry import loose
 from crmtui.domain.search import company_key
 from crmtui.domain.words import _
 
@@ -100,7 +100,7 @@ class Target:
         self, draft: Draft, field: str, current: str, value: str, ledger: Ledger
     ) -> list[str]:
         """Two rows of one customer that say different things: the first stands, both are kept."""
-        if field == "name" and loose(company_key(current)) == loose(company_key(value)):
+        if field == "name" and loose_key(company_key(current)) == loose_key(company_key(value)):
             return []
         message = _(
             "An earlier row of the same customer says “{first}” here. That was taken in and this "

@@ -10,10 +10,10 @@ from crmtui.domain.customerplan import Census, settle, take_census
 from crmtui.domain.customersheet import read_customers
 from crmtui.domain.customertable import Context, CustomerTable, transpose
 from crmtui.domain.drafts import layout_of
+from crmtui.domain.errors_import import NoCustomerTable
 from crmtui.domain.findings import Findings
 from crmtui.domain.historyplan import Histories, plan_last_contacts, plan_records
 from crmtui.domain.historysheet import HistoryTable, read_history
-from crmtui.domain.errors_import import NoCustomerTable
 from crmtui.domain.importplan import (
     ColumnMapping,
     ImportOptions,
@@ -91,7 +91,7 @@ def plan(
     owners = owners_of(candidates, read.histories, census, details)
     plan_records(read.histories, owners, histories, steps)
     plan_last_contacts(census.lasts, histories, steps)
-    steps.settle(histories.days, census.book, today)
+    steps.settle(census.book, today)
     _settle_rows(census)
     census.book.spread([ref for ref in _new_refs(census) if ref not in histories.latest])
     tick.stage(STAGES)
