@@ -13,8 +13,9 @@ import pytest
 
 from crmtui.domain.customers import Facets
 from crmtui.domain.search import parse_query
-from crmtui.reads import customers
+from crmtui.reads import customers, listing
 from crmtui.reads.connection import open_reader
+from tests.bench.database import build
 from tests.support import add_contact, add_customer, index, insert, writer
 
 ARCHIVED = "2026-01-01T00:00:00Z"
@@ -100,6 +101,44 @@ def test_a_search_in_the_order_of_touches_has_exact_names_on_top(
     assert listed(conn, text="庚", sort="touch", descending=True) == "庚庚二新庚"
     assert listed(conn, text="庚", sort="touch") == "庚庚二新庚"
     assert listed(conn, text="庚", sort="name") == "庚庚二新庚"
+
+
+@pytest.mark.parametrize("text", ["博", "报价", "王", "报价 王", "nosuch"])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"sort": "touch", "descending": True},
+        {"sort": "name"},
+        {"sort": "added"},
+        {"sort": "touch", "grades": ["A", "C"], "stages": ["active"]},
+    ],
+)
+def test_many_hits_are_ordered_as_few_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, wanted: dict[str, Any]
+) -> None:
+    path = tmp_path / "book.db"
+    build(path, 400, 800)
+    with closing(open_reader(path)) as conn:
+        few = customers.ids(conn, query=parse_query(text), **wanted)
+        monkeypatch.setattr(listing, "FEW", 0)
+        many = customers.ids(conn, query=parse_query(text), **wanted)
+    assert many == few
+    assert few or text == "nosuch" or "grades" in wanted
+
+
+def test_a_remembered_order_is_made_anew_after_a_change_from_outside(tmp_path: Path) -> None:
+    path = tmp_path / "crm.db"
+    with closing(writer(path)) as write, closing(open_reader(path)) as reader:
+        first = add_customer(write, "甲")
+        assert customers.ids(reader, sort="name") == [first]
+        second = add_customer(write, "丙")
+        assert customers.ids(reader, sort="name") == [second, first]
+
+
+def test_a_list_given_out_may_be_altered(conn: sqlite3.Connection, tmp_path: Path) -> None:
+    with closing(open_reader(tmp_path / "crm.db")) as reader:
+        customers.ids(reader, sort="name").clear()
+        assert len(customers.ids(reader, sort="name")) == 5
 
 
 def test_archived_customers_are_not_counted(conn: sqlite3.Connection) -> None:
