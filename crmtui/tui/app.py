@@ -219,6 +219,11 @@ class CrmApp(App[int], inherit_bindings=False):
             self._writer = None
         self.desk.close()
 
+    def _fatal_error(self) -> None:
+        """Leave the screen without Textual's traceback: who called `run` tells what happened."""
+        self.bell()
+        self._close_messages_no_wait()
+
     # -- talking --------------------------------------------------------------------------------
 
     def tell(self, error: Exception) -> None:
@@ -241,11 +246,13 @@ class CrmApp(App[int], inherit_bindings=False):
 
 
 def run(settings: Settings) -> int:
-    """Open the program; gives the exit code."""
+    """Open the program; gives the exit code. Raises what ended it before its time."""
     gc.disable()  # starting makes much that stays; looking for garbage in it costs a tenth
     app = CrmApp(settings)
     with suppress(DatabaseMissing):
         app.desk.connection()
     app.run()
     app.close_desk()
+    if app._exception is not None:
+        raise app._exception
     return app.return_code or 0
