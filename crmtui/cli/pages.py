@@ -223,14 +223,13 @@ def _day(card: Card, n: int, today: date) -> tuple[str, ...]:
 
     day = card.occasions[n]
     on = next_on(day, today)
-    own = (
-        lunar_words(day.month, day.day, day.leap)
-        if day.calendar == "lunar"
-        else f"{day.month:02}-{day.day:02}"
-    )
+    lunar = day.calendar == "lunar"
+    own = lunar_words(day.month, day.day, day.leap) if lunar else f"{day.month:02}-{day.day:02}"
+    if day.year:
+        own = f"{day.year}{' ' if lunar else '-'}{own}"
     return (
         day.contact_name,
         day.label or present.occasion_kind_words(day.kind),
-        f"{day.year} {own}" if day.year else own,
+        own,
         f"{on.isoformat()} ({present.day_words(on, today)})",
     )

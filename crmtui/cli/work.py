@@ -13,7 +13,7 @@ from crmtui.cli.fields import UnknownWord
 from crmtui.cli.output import Exit, put, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.dates import When, parse_when, split_step
-from crmtui.domain.errors import NothingFound, WrongUse
+from crmtui.domain.errors import DateNotUnderstood, NothingFound, WrongUse
 from crmtui.domain.words import N_, _
 from crmtui.present.codes import CODES
 
@@ -112,8 +112,7 @@ def plan(
     from crmtui.actions import followups
 
     shell: Shell = ctx.obj
-    # Taken together, so that “next tue” and “明天 14:00” need no quotes.
-    day, text = split_step(" ".join([when, *what]), shell.today)
+    day, text = _planned(when, what, shell.today)
     code = _code("interaction_kind", "kind", kind) if kind else ""
     with shell.looking() as conn:
         line = choosing.chosen(conn, customer)
@@ -186,6 +185,14 @@ def _step(text: str, shell: Shell) -> Step | None:
         return None
     day, what = split_step(text, shell.today)
     return Step(day.on, what, day.time)
+
+
+def _planned(when: str, what: list[str], today: date) -> tuple[When, str]:
+    """WHEN and WHAT, taken together: “next tue” and “明天 14:00” need no quotes then."""
+    try:
+        return split_step(" ".join([when, *what]), today)
+    except DateNotUnderstood:
+        raise DateNotUnderstood(when) from None
 
 
 def _codes(kind: str, direction: str, outcome: str) -> dict[str, str]:
