@@ -81,12 +81,14 @@ def take_census(
     keys = map(NewKey, exact, loose_keys(exact))
     unnumbered = []
     for draft, key in zip(drafts, keys, strict=True):
-        if draft.number or draft.uid:
+        if draft.number or draft.uid in registry.by_uid:
             _place(draft, key, decide_numbered(draft, registry), census)
         else:
             unnumbered.append((draft, key))
+    registry.index()
     for draft, key in unnumbered:
         _place(draft, key, decide_unnumbered(draft, registry), census)
+        registry.index()
     return census
 
 
@@ -96,7 +98,6 @@ def _place(draft: Draft, key: NewKey, decision: Ref | Doubt, census: Census) -> 
     elif decision == NEW:
         if draft.name:
             census.registry.add(draft, key)
-            census.ledger.sources[draft.source].outcomes[draft.row] = "new"
         else:
             _refuse_nameless(draft, census.ledger)
     else:

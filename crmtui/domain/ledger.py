@@ -18,7 +18,7 @@ class Source:
     def __init__(self, findings: Findings, columns: Sequence[Column]) -> None:
         self.findings = findings
         self.columns = columns
-        self.outcomes = [""] * len(findings.lines)
+        self.outcomes = ["new"] * len(findings.lines)  # until noted otherwise
 
     def column(self, field: str) -> Column | None:
         """The column that holds a field."""

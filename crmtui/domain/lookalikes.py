@@ -25,11 +25,12 @@ def _by_name(registry: Registry) -> Iterator[LookAlike]:
 
 def _of_one_name(registry: Registry) -> Iterator[list[Ref]]:
     """Customers whose names are the same, or differ in nothing but the legal form."""
-    for key in registry.by_loose_name:
-        refs = [*registry.by_loose_name.get(key), *registry.by_name.get(key)]
-        if len(refs) > 1:
-            yield refs
-    for _key, shared in registry.by_name.shared():
+    bare, exact = registry.by_loose_name, registry.by_name
+    for key in dict.fromkeys(
+        (*(key for key, _refs in bare.shared()), *(bare.keys() & exact.keys()))
+    ):
+        yield [*bare.get(key), *exact.get(key)]
+    for _key, shared in exact.shared():
         yield shared
 
 

@@ -26,10 +26,10 @@ class Doubt:
 def decide_numbered(draft: Draft, registry: Registry) -> Ref | Doubt:
     """A row with a number or a stable id of its own: these decide alone."""
     ref = registry.by_uid.get(draft.uid) if draft.uid else None
-    if ref is None and draft.number:
+    if ref is None:
         ref = registry.by_number.get(draft.number)
     if ref is None:
-        return NEW if draft.number else decide_unnumbered(draft, registry)
+        return NEW
     if ref < 0 and draft.name and not _one_name(draft.name, registry.name(ref)):
         return Doubt("number_twice", (ref,))
     return ref

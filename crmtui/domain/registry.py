@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from crmtui.domain.drafts import Draft, Layout
@@ -44,6 +44,15 @@ class Index(Generic[T]):
         if first is not value:
             self._more.setdefault(key, [first]).append(value)
 
+    def extend(self, keys: Sequence[str], values: Sequence[T]) -> None:
+        """Enter many values at once."""
+        found = dict(zip(keys, values, strict=True))
+        if len(found) == len(keys) and self._first.keys().isdisjoint(found):
+            self._first.update(found)
+            return
+        for key, value in zip(keys, values, strict=True):
+            self.add(key, value)
+
     def get(self, key: str) -> Sequence[T]:
         """The values under a key, in the order entered."""
         if key in self._more:
@@ -54,8 +63,9 @@ class Index(Generic[T]):
         """The keys that have several values."""
         return iter(self._more.items())
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._first)
+    def keys(self) -> KeysView[str]:
+        """Every key."""
+        return self._first.keys()
 
 
 class Registry:
@@ -75,6 +85,7 @@ class Registry:
         self._province = layout.index("province")
         self._city = layout.index("city")
         self._short = layout.index("short_name")
+        self._indexed = 0  # how many of the new ones can be found by name and phone
         self._points_of: dict[Ref, set[str]] | None = None
         self._new_short_names: list[tuple[Ref, str]] = []
         exact = company_keys([key.name for key in known.keys])
@@ -86,7 +97,7 @@ class Registry:
             self.by_point.add(normal, Owner(customer, person, kind))
 
     def add(self, draft: Draft, key: NewKey) -> Ref:
-        """Enter a new customer; gives its ref."""
+        """Enter a new customer; gives its ref. `index` makes it findable by name and phone."""
         self.new.append(draft)
         self.new_keys.append(key)
         ref = -len(self.new)
@@ -94,12 +105,34 @@ class Registry:
             self.by_number[draft.number] = ref
         if draft.uid:
             self.by_uid[draft.uid] = ref
-        self._enter_names(ref, key.exact, key.loose)
-        if self._short is not None and draft.fields[self._short]:
-            self._new_short_names.append((ref, draft.fields[self._short]))
-        if draft.points:
-            self.add_points(ref, draft)
         return ref
+
+    def index(self) -> None:
+        """Make the customers entered since the last time findable by name and phone."""
+        start, self._indexed = self._indexed, len(self.new)
+        refs = range(-start - 1, -len(self.new) - 1, -1)
+        keys = self.new_keys[start:]
+        self.by_name.extend([key.exact for key in keys], refs)
+        differing = [
+            (key.loose, ref) for key, ref in zip(keys, refs, strict=True) if key[0] != key[1]
+        ]
+        self.by_loose_name.extend(
+            [key for key, _ref in differing], [ref for _key, ref in differing]
+        )
+        owned = [
+            (normal, (ref, draft.contact[0], kind))
+            for ref, draft in zip(refs, self.new[start:], strict=True)
+            for kind, _label, _value, normal in draft.points
+            if normal and kind in MATCHING_KINDS
+        ]
+        make = tuple.__new__
+        self.by_point.extend(
+            [normal for normal, _owner in owned], [make(Owner, owner) for _normal, owner in owned]
+        )
+        if self._short is not None:
+            short = self._short
+            names = ((ref, self.new[-ref - 1].fields[short]) for ref in refs)
+            self._new_short_names.extend((ref, name) for ref, name in names if name)
 
     def add_points(self, ref: Ref, draft: Draft) -> None:
         """Enter the row's phones and mail addresses as this customer's."""
@@ -152,7 +185,7 @@ class Registry:
         """The phones and mail addresses of a customer."""
         if self._points_of is None:
             self._points_of = {}
-            for normal in self.by_point:
+            for normal in tuple(self.by_point.keys()):
                 for owner in self.by_point.get(normal):
                     self._points_of.setdefault(owner.ref, set()).add(normal)
         if ref < 0 and ref not in self._points_of:

@@ -18,6 +18,7 @@ _TOTAL = re.compile(
     r"\s*[:：]?\s*(?:[0-9.,\s]*[家户个条票元]?)?",
     re.IGNORECASE,
 )
+_LONGEST_TOTAL = 30
 _AMOUNT = re.compile(r"[¥￥$€]?\s*[0-9][0-9.,]*\s*\w?")
 
 
@@ -65,10 +66,12 @@ def _names_somebody(heading: Heading) -> bool:
 
 def _total_word(cells: Sequence[CellValue]) -> str:
     """The word that makes a row a total, where the rest of it is nothing but amounts."""
-    filled = [cell for cell in cells if cell is not None and cell != ""]
-    first = filled[0] if filled else None
-    if not isinstance(first, str) or not _TOTAL.fullmatch(first.strip()):
+    first = next((cell for cell in cells if cell), None)
+    if not isinstance(first, str) or len(first) > _LONGEST_TOTAL:
         return ""
+    if first.isdigit() or not _TOTAL.fullmatch(first.strip()):
+        return ""
+    filled = [cell for cell in cells if cell is not None and cell != ""]
     if all(not isinstance(cell, str) or _AMOUNT.fullmatch(cell.strip()) for cell in filled[1:]):
         return first.strip()
     return ""
