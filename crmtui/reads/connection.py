@@ -105,6 +105,7 @@ def _only_to_read(error: sqlite3.Error, path: Path) -> bool:
 
 
 def _connect(path: Path, how: str, wait: float) -> Reader:
+    missing = _is_missing(path)
     try:
         made = sqlite3.connect(
             f"{uri(path)}?{how}",
@@ -115,9 +116,18 @@ def _connect(path: Path, how: str, wait: float) -> Reader:
             factory=Reader,
         )
     except sqlite3.Error as error:
+        if missing:  # though another process may have made it in the meantime
+            raise DatabaseMissing(path) from error
         raise translate(error, path) from error
     made.kept, made.kept_at = {}, -1
     return made
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except OSError:
+        return False
 
 
 def uri(path: Path) -> str:

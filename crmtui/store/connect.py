@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool
 
 WAIT_SECONDS = 60.0
 FIRST_WAIT = 0.5
+SWITCH_SECONDS = 5.0
 
 
 def engine(path: Path) -> Engine:
@@ -38,12 +39,26 @@ def _no_begin(_connection: Any) -> None:
 
 def _set_up(raw: sqlite3.Connection, _record: Any) -> None:
     raw.execute("PRAGMA foreign_keys = ON")
-    raw.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(raw)
     raw.execute("PRAGMA synchronous = FULL")
     raw.execute("PRAGMA temp_store = MEMORY")
     raw.execute("PRAGMA cache_size = -65536")
     if sys.platform == "darwin":
         raw.execute("PRAGMA fullfsync = ON")
+
+
+def _write_ahead(raw: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log, which SQLite refuses at once while another process does so."""
+    deadline = time.monotonic() + SWITCH_SECONDS
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 @contextmanager

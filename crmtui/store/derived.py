@@ -136,6 +136,7 @@ def write_docs(raw: sqlite3.Connection, docs: Mapping[int, SearchDoc], *, new: b
         raw.executemany("DELETE FROM search WHERE rowid = ?", ((cid,) for cid in docs))
     bulk = len(docs) >= BULK
     if bulk:
+        raw.execute(_BUFFER, (WIDE_BUFFER,))
         raw.execute(_MERGE, (0,))  # merging while writing doubles the time; later writes make up
     raw.executemany(
         "INSERT INTO search (rowid, names, keys, phones, rest, history) VALUES (?, ?, ?, ?, ?, ?)",
@@ -146,6 +147,7 @@ def write_docs(raw: sqlite3.Connection, docs: Mapping[int, SearchDoc], *, new: b
     )
     if bulk:
         raw.execute(_MERGE, (MERGE_USUAL,))
+        raw.execute(_BUFFER, (BUFFER_USUAL,))
 
 
 def _docs(

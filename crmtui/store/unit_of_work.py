@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from crmtui.domain.changes import Changed
 from crmtui.domain.errors import EditConflict, RowMissing
 from crmtui.domain.records import Record, Value
-from crmtui.store import derived, journal
+from crmtui.store import bulk, derived, journal
 from crmtui.store.columns import new_uid
 from crmtui.store.journal import UNJOURNALED, Entry
 from crmtui.store.tables import DERIVED
@@ -176,41 +176,39 @@ class UnitOfWork:
         self._note(table, row_id, "delete", current, None)
 
     def insert_many(
-        self, table: str, names: Sequence[str], rows: Iterable[Sequence[Value]]
+        self,
+        table: str,
+        names: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        tick: Callable[[int], None] | None = None,
     ) -> range:
         """Add rows in bulk; their ids are one unbroken run, journaled as one change.
 
         `names` are the columns of each row, without `id`. Customers named in a `customer_id`
         column are refreshed at the commit; new customers as well, unless `docs` is given them.
+        `tick` is told how many rows each part had.
         """
-        first = self.next_id(table)
-        owner = names.index("customer_id") if "customer_id" in names else None
-        last = first - 1
-        touched: dict[int, None] = {}
-
-        def numbered() -> Iterator[tuple[Value, ...]]:
-            nonlocal last
-            for row in rows:
-                last += 1
-                if owner is not None:
-                    touched[row[owner]] = None  # type: ignore[index]  # an integer column
-                yield (last, *row)
-
-        self.sql.executemany(_insert_sql(table, ("id", *names)), numbered())
-        made = range(first, last + 1)
+        made_of = list(map(tuple, rows))
+        made = bulk.insert(self.sql, table, names, made_of, tick)
         if made:
-            self._touched.update(touched if owner is not None else {})
+            if "customer_id" in names:
+                owner = names.index("customer_id")
+                self._touched.update(dict.fromkeys(int(row[owner] or 0) for row in made_of))
             if table == "customer":
                 self._touched.update(dict.fromkeys(made))
-            self._entries.append(Entry(table, first, last, None, "insert", None, None))
+            self._entries.append(Entry(table, made[0], made[-1], None, "insert", None, None))
         return made
+
+    def without_indexes(self, rows: Mapping[str, int]) -> Callable[[], None]:
+        """Drop the indexes of tables about to get so many rows, where that pays.
+
+        Call what it gives after the rows are in, in any thread: it makes the indexes again.
+        """
+        return bulk.drop_indexes(self.sql, rows)
 
     def next_id(self, table: str) -> int:
         """The id the next row of this table will get."""
-        found = self.sql.execute(
-            "SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)
-        ).fetchone()
-        return int(found[0]) + 1 if found else 1
+        return bulk.next_id(self.sql, table)
 
     def update_many(self, table: str, changes: Iterable[tuple[int, Mapping[str, Value]]]) -> int:
         """Change many rows, each journaled; gives how many really changed."""

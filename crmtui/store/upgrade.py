@@ -62,13 +62,16 @@ def _bring_up(
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         make_private(path)
-        if not new and version(raw) != head:
+        if not new and version(raw) != head and holds_anything(raw):
             copy_before(raw, path, version(raw) or "0000")
+        # A table that is rebuilt is dropped first, which must not touch the rows that point at it.
+        raw.execute("PRAGMA foreign_keys = OFF")
         # SQLAlchemy is told of the transaction too, or Alembic would commit after each step.
         with connection.begin():
             begin(raw, on_wait)
             if version(raw) != head:
                 migrate.to_head(connection)
+                check_references(raw)
             _follow_settings(raw, settings, keys)
 
 
@@ -79,6 +82,17 @@ def version(raw: sqlite3.Connection) -> str | None:
     except sqlite3.OperationalError:
         return None
     return row[0] if row else None
+
+
+def check_references(raw: sqlite3.Connection) -> None:
+    """Refuse a migration after which a row points at nothing."""
+    if (lost := raw.execute("PRAGMA foreign_key_check").fetchone()) is not None:
+        raise sqlite3.IntegrityError(f"a row of {lost[0]} points at nothing in {lost[2]}")
+
+
+def holds_anything(raw: sqlite3.Connection) -> bool:
+    """Whether there is a table; not so while another process is only just making the database."""
+    return raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
 
 def copy_before(raw: sqlite3.Connection, path: Path, old: str) -> Path:
