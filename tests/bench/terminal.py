@@ -126,4 +126,6 @@ class Terminal:
 
     def lines(self) -> Screen:
         """What stands on the screen now."""
-        return list(self.screen.display)
+        # pyte's own `display` fails on a wide character of which half is drawn over already.
+        rows, columns = range(self.screen.lines), range(self.screen.columns)
+        return ["".join(self.screen.buffer[y][x].data for x in columns) for y in rows]
