@@ -30,20 +30,25 @@ class Dates:
     touches: Mapping[int, str]
     next_due: Mapping[int, str]
 
-    def rows(self) -> Iterator[tuple[str | None, str | None, str | None]]:
-        """In the order of the customers."""
+    def columns(self) -> Iterator[list[str | None]]:
+        """The three columns, in the order of the customers."""
+        refs = range(-1, -len(self.orders.customers) - 1, -1)
+        yield [self.touches.get(ref) for ref in refs]
+        yield list(self._dues())
+        yield [self.next_due.get(ref) for ref in refs]
+
+    def _dues(self) -> Iterator[str | None]:
         columns = self.orders.customer_columns
         grade = columns.index("grade") if "grade" in columns else None
         stage = columns.index("stage") if "stage" in columns else None
         spread = columns.index("spread")
         seen: dict[_Due, str | None] = {}
         for place, row in enumerate(self.orders.customers):
-            ref = -place - 1
-            touch = self.touches.get(ref)
+            touch = self.touches.get(-place - 1)
             key: _Due = (_text(row, grade), _text(row, stage), touch, row[spread])  # type: ignore[assignment]  # spread is a whole number
             if key not in seen:
                 seen[key] = self._due(*key)
-            yield touch, seen[key], self.next_due.get(ref)
+            yield seen[key]
 
     def _due(self, grade: str, stage: str, touch: str | None, spread: int | None) -> str | None:
         rhythm = rhythm_for(grade, None, self.rhythms)
@@ -70,7 +75,7 @@ def dates_of(orders: Orders, today: date, settings: Settings) -> Dates:
                 touches[row.customer] = row.on
     next_due: dict[int, str] = {}
     for step in orders.steps:
-        if step.status == "open" and step.customer < 0:
+        if step.status == "open" and not step.to_check and step.customer < 0:
             known = next_due.get(step.customer)
             if known is None or step.due_on < known:
                 next_due[step.customer] = step.due_on

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 _NOT_JOURNALED = frozenset({"id", "revision", "uid", "recorded_at"})
 
+_UNDO_AGAIN = (
+    "UPDATE operation SET undone_by = ? WHERE id = (SELECT undo.undoes FROM operation redo "
+    "JOIN operation undo ON undo.id = redo.undoes WHERE redo.id = ? AND redo.verb = 'redo')"
+)
+
 
 @cache
 def columns(table: str) -> tuple[str, ...]:
@@ -231,9 +236,10 @@ class UnitOfWork:
     def mark_undone(self, operation_id: int) -> None:
         """Note in the journal that this operation was undone by the present one.
 
-        Undoing an undo makes the operation behind it whole again.
+        Undoing an undo makes the operation behind it whole again; undoing a redo undoes it.
         """
         mine = self.operation_id
+        self.sql.execute(_UNDO_AGAIN, (mine, operation_id))
         self.sql.execute("UPDATE operation SET undone_by = ? WHERE id = ?", (mine, operation_id))
         self.sql.execute("UPDATE operation SET undoes = ? WHERE id = ?", (operation_id, mine))
         self.sql.execute(
