@@ -19,6 +19,7 @@ from crmtui.domain.customers import (
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.records import Value
 from crmtui.domain.words import _
+from crmtui.present import field_words
 
 if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork
@@ -39,7 +40,7 @@ class BadValue(WrongUse):
         self.field = field
         super().__init__(
             _("{field}: “{found}” does not fit; it must be {wanted}.").format(
-                field=field, found=found, wanted=wanted
+                field=field_words(field), found=found, wanted=wanted
             )
         )
 
@@ -142,7 +143,7 @@ def contact_values(values: Mapping[str, Value]) -> dict[str, Value]:
 def point_kind(kind: str) -> str:
     """A known kind of contact point, or BadValue."""
     if kind not in POINT_KINDS:
-        raise BadValue(_("kind"), kind, ", ".join(POINT_KINDS))
+        raise BadValue("kind", kind, ", ".join(POINT_KINDS))
     return kind
 
 

@@ -114,7 +114,7 @@ def edit(
     """Correct a history entry: kind, direction, outcome, summary, day or time."""
     current = uow.must("interaction", interaction_id)
     customer = uow.must("customer", current.integer("customer_id"))
-    uow.describe("edit_interaction", f"{customer['name']} · {current['summary']}")
+    uow.describe("edit_interaction", f"{customer['name']} · {current['summary']}".strip(" ·"))
     made = _checked({k: v for k, v in values.items() if k not in ("on", "time", "contact_id")})
     if "on" in values:
         on = date.fromisoformat(str(values["on"]))
@@ -140,7 +140,7 @@ def remove(uow: UnitOfWork, interaction_id: int) -> Changed:
     """Delete a history entry; a next step that came from it stays."""
     current = uow.must("interaction", interaction_id)
     customer = uow.must("customer", current.integer("customer_id"))
-    uow.describe("remove_interaction", f"{customer['name']} · {current['summary']}")
+    uow.describe("remove_interaction", f"{customer['name']} · {current['summary']}".strip(" ·"))
     for table in ("follow_up", "promise"):
         for row in uow.rows(table, interaction_id=interaction_id):
             uow.update(table, row.id, {"interaction_id": None})

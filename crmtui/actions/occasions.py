@@ -10,7 +10,6 @@ from crmtui.domain.changes import Changed
 from crmtui.domain.clean import clean
 from crmtui.domain.occasions import KINDS
 from crmtui.domain.records import Value
-from crmtui.domain.words import _
 
 if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork
@@ -71,7 +70,7 @@ def remove(uow: UnitOfWork, occasion_id: int) -> Changed:
 
 def _values(kind: str, day: Birthday, label: str) -> dict[str, Value]:
     if kind not in KINDS:
-        raise BadValue(_("kind"), kind, " | ".join(KINDS))
+        raise BadValue("kind", kind, " | ".join(KINDS))
     return {
         "kind": kind,
         "calendar": day.calendar,
