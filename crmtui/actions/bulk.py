@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterator
 
 from crmtui.domain.importplan import Progress, Ref
-
-T = TypeVar("T")
 
 
 def new_uids() -> Iterator[str]:
@@ -42,9 +39,7 @@ def resolver(next_id: int) -> Callable[[Ref], int]:
 
 
 class Meter:
-    """Counts rows as they go by, and tells the caller now and then."""
-
-    STEP = 1000
+    """Adds up the rows that are done, and tells the caller."""
 
     def __init__(self, total: int, progress: Progress | None) -> None:
         self._total = total
@@ -53,16 +48,6 @@ class Meter:
 
     def add(self, rows: int) -> None:
         """So many more are done."""
+        self._done += rows
         if self._progress:
-            self._done += rows
             self._progress(min(self._done, self._total), self._total)
-
-    def counted(self, rows: Iterable[T]) -> Iterable[T]:
-        """The same rows, counted as they pass."""
-        return self._counting(rows) if self._progress else rows
-
-    def _counting(self, rows: Iterable[T]) -> Iterator[T]:
-        for place, row in enumerate(rows, 1):
-            yield row
-            if place % self.STEP == 0:
-                self.add(self.STEP)

@@ -1,14 +1,14 @@
-"""Search documents of the customers an import adds, made before the database is locked."""
+"""Search documents of the customers an import adds, a hundred thousand at once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from crmtui import zh
-from crmtui.actions.bulk import Meter
 from crmtui.domain.customers import PHONE_KINDS
-from crmtui.domain.importplan import Orders
-from crmtui.domain.search import SearchDoc, build_doc
+from crmtui.domain.importplan import Orders, Ref
+from crmtui.domain.namekeys import index_texts
+from crmtui.domain.search import SearchDoc, phone_tokens
 from crmtui.domain.sortkey import sort_key
 
 # In the order in which the unit of work collects them, so that both make the same document.
@@ -27,87 +27,104 @@ _PERSONAL = ("position", "hobbies", "taboos", "family", "note")
 
 
 class _Texts:
-    """Texts by new customer; a list is made only for those who have any."""
+    """A text for each new customer, grown line by line."""
 
     def __init__(self, count: int) -> None:
-        self._lists: list[list[str] | None] = [None] * count
+        self.texts = [""] * count
 
-    def add(self, ref: int, text: str) -> None:
-        """One more text of a customer; known customers' are not collected."""
-        if ref < 0 and text:
-            texts = self._lists[-ref - 1]
-            if texts is None:
-                self._lists[-ref - 1] = [text]
-            else:
-                texts.append(text)
+    def add(self, ref: Ref, text: str) -> None:
+        """One more line of a new customer."""
+        have = self.texts[-ref - 1]
+        self.texts[-ref - 1] = f"{have}\n{text}" if have else text
 
-    def of(self, place: int) -> Sequence[str]:
-        """The texts of a new customer."""
-        return self._lists[place] or ()
-
-
-def sort_keys(orders: Orders) -> list[str]:
-    """What each new customer is sorted by in a list of names."""
-    name = orders.customer_columns.index("name") if orders.customers else 0
-    names = [str(row[name]) for row in orders.customers]
-    return [sort_key(text, zh.pinyin_keys(text, False)) for text in names]
+    def add_all(self, lines: Iterable[tuple[Ref, str]]) -> None:
+        """More lines; those of known customers are left out."""
+        texts = self.texts
+        for ref, text in lines:
+            if ref < 0 and text:
+                place = -ref - 1
+                have = texts[place]
+                texts[place] = f"{have}\n{text}" if have else text
 
 
-def new_docs(orders: Orders, meter: Meter) -> list[SearchDoc]:
+class Names:
+    """Pinyin keys and sort keys of new customers' names: all of the pinyin an import needs."""
+
+    def __init__(self, orders: Orders) -> None:
+        columns, rows = orders.customer_columns, orders.customers
+        self.own = _column(columns, rows, "name")
+        self.short = _column(columns, rows, "short_name")
+        self.keys = [zh.pinyin_keys(name, False) for name in self.own]
+        self.sort_keys = list(map(sort_key, self.own, self.keys))
+        self._people: dict[str, str] = {}
+
+    def of_person(self, name: str) -> str:
+        """The keys of a person's name; many people share one."""
+        found = self._people.get(name)
+        if found is None:
+            found = self._people[name] = zh.pinyin_keys(name, True)
+        return found
+
+
+def _column(columns: Sequence[str], rows: Sequence[tuple[object, ...]], name: str) -> Sequence[str]:
+    if name not in columns:
+        return [""] * len(rows)
+    at = columns.index(name)
+    return [str(row[at] or "") for row in rows]
+
+
+def new_docs(orders: Orders, names: Names) -> list[SearchDoc]:
     """One document for each new customer, in their order."""
-    if not orders.customers:
-        return []
     count = len(orders.customers)
-    people, rest, history = _Texts(count), _Texts(count), _Texts(count)
-    phones: list[list[tuple[str, str]]] = [[] for _ in range(count)]
-    _collect(orders, people, rest, history, phones)
-    columns = orders.customer_columns
-    name, number = columns.index("name"), columns.index("number")
-    short = columns.index("short_name") if "short_name" in columns else None
-    places = [columns.index(field) for field in _PLACES if field in columns]
-    docs: list[SearchDoc] = []
-    for place, row in enumerate(meter.counted(orders.customers)):
-        names = [row[name], "" if short is None else row[short], row[number]]
-        docs.append(
-            build_doc(
-                [str(text) for text in names if text],
-                people.of(place),
-                phones[place],
-                [*[str(row[at]) for at in places if row[at]], *rest.of(place)],
-                history.of(place),
-                zh.pinyin_keys,
-                zh.simplify,
-            )
-        )
-    return docs
+    shown, keys, phones = _Texts(count), _Texts(count), _Texts(count)
+    _names(orders, names, shown, keys)
+    _people(orders, names, shown, keys)
+    phones.add_all(
+        (point[0], phone_tokens(point[4], point[5]))
+        for point in orders.points
+        if point[2] in PHONE_KINDS
+    )
+    rest, history = _rest(orders, count), _Texts(count)
+    history.add_all((made.customer, made.summary) for made in orders.interactions)
+    history.add_all((step.customer, step.what) for step in orders.steps)
+    columns = (
+        index_texts(shown.texts, zh.simplify),
+        [text.replace("\n", " ") for text in keys.texts],
+        [text.replace("\n", " ") for text in phones.texts],
+        index_texts(rest.texts, zh.simplify),
+        index_texts(history.texts, zh.simplify),
+    )
+    return list(map(SearchDoc._make, zip(*columns, strict=True)))
 
 
-def _collect(
-    orders: Orders,
-    people: _Texts,
-    rest: _Texts,
-    history: _Texts,
-    phones: list[list[tuple[str, str]]],
-) -> None:
-    for ref, tag in orders.tags:
-        rest.add(ref, tag)
-    for customer, _key, value in orders.custom_values:
-        rest.add(customer, value)
+def _names(orders: Orders, names: Names, shown: _Texts, keys: _Texts) -> None:
+    numbers = _column(orders.customer_columns, orders.customers, "number")
+    for place, (own, short, number) in enumerate(zip(names.own, names.short, numbers, strict=True)):
+        shown.texts[place] = "\n".join(filter(None, (own, short, number)))
+        keys.texts[place] = names.keys[place]
+        if short and (more := zh.pinyin_keys(short, False)):
+            keys.add(-place - 1, more)
+
+
+def _people(orders: Orders, names: Names, shown: _Texts, keys: _Texts) -> None:
     columns = orders.contact_columns
     name = columns.index("name") if columns else 0
-    personal = [columns.index(field) for field in _PERSONAL if field in columns]
-    for contact in orders.contacts:
-        owner = contact[0]
-        assert isinstance(owner, int)
-        people.add(owner, str(contact[name]))
-        for at in personal:
-            rest.add(owner, str(contact[at]))
-    for ref, _contact, kind, _label, value, normal in orders.points:
-        if ref < 0 and kind in PHONE_KINDS:
-            phones[-ref - 1].append((value, normal))
-        else:
-            rest.add(ref, value)
-    for interaction in orders.interactions:
-        history.add(interaction.customer, interaction.summary)
-    for step in orders.steps:
-        history.add(step.customer, step.what)
+    people = [(int(row[0] or 0), str(row[name])) for row in orders.contacts]
+    shown.add_all(people)
+    keys.add_all((ref, names.of_person(person)) for ref, person in people if ref < 0)
+
+
+def _rest(orders: Orders, count: int) -> _Texts:
+    """Everything else a customer is found by."""
+    rest = _Texts(count)
+    columns = orders.customer_columns
+    places = [_column(columns, orders.customers, name) for name in _PLACES if name in columns]
+    if places:
+        rest.texts = ["\n".join(filter(None, texts)) for texts in zip(*places, strict=True)]
+    rest.add_all(orders.tags)
+    rest.add_all((ref, value) for ref, _key, value in orders.custom_values)
+    personal = [at for at, name in enumerate(orders.contact_columns) if name in _PERSONAL]
+    for at in personal:
+        rest.add_all((int(row[0] or 0), str(row[at])) for row in orders.contacts)
+    rest.add_all((point[0], point[4]) for point in orders.points if point[2] not in PHONE_KINDS)
+    return rest

@@ -28,6 +28,7 @@ from crmtui.domain.importplan import (
 from crmtui.domain.known import Known
 from crmtui.domain.ledger import Ledger
 from crmtui.domain.lookalikes import look_alikes
+from crmtui.domain.quiet import no_collecting
 from crmtui.domain.recordowner import candidates_of, owners_of
 from crmtui.domain.registry import Registry
 from crmtui.domain.sheetparts import Parts, mapping_of, parts_of
@@ -74,8 +75,19 @@ def plan(
 
     Raises NoCustomerTable where a file has no sheet that can be taken in.
     """
+    with no_collecting():
+        return _planned(books, known, today, options or ImportOptions(), progress)
+
+
+def _planned(
+    books: Sequence[Workbook],
+    known: Known,
+    today: date,
+    options: ImportOptions,
+    progress: Progress | None,
+) -> ImportPlan:
     tick = _Ticker(progress, sum(len(s.rows) for book in books for s in book.sheets))
-    read = _read_books(books, known, today, options or ImportOptions(), tick)
+    read = _read_books(books, known, today, options, tick)
     layout = layout_of(list(read.customers.values()))
     registry = Registry(known, layout)
     census = take_census(read.customers, layout, registry, read.ledger)
