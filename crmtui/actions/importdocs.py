@@ -8,7 +8,7 @@ from crmtui import zh
 from crmtui.domain.customers import PHONE_KINDS
 from crmtui.domain.importplan import Orders, Ref
 from crmtui.domain.namekeys import index_texts
-from crmtui.domain.search import SearchDoc, phone_tokens
+from crmtui.domain.search import SearchDoc, phone_tokens, telling
 from crmtui.domain.sortkey import sort_key
 
 # In the order in which the unit of work collects them, so that both make the same document.
@@ -100,10 +100,12 @@ def new_docs(orders: Orders, names: Names) -> list[SearchDoc]:
 def _names(orders: Orders, names: Names, shown: _Texts, keys: _Texts) -> None:
     numbers = _column(orders.customer_columns, orders.customers, "number")
     for place, (own, short, number) in enumerate(zip(names.own, names.short, numbers, strict=True)):
-        shown.texts[place] = "\n".join(filter(None, (own, short, number)))
         keys.texts[place] = names.keys[place]
-        if short and (more := zh.pinyin_keys(short, False)):
+        if short and short not in telling((own, short)):
+            short = ""
+        elif short and (more := zh.pinyin_keys(short, False)):
             keys.add(-place - 1, more)
+        shown.texts[place] = "\n".join(filter(None, (own, short, number)))
 
 
 def _people(orders: Orders, names: Names, shown: _Texts, keys: _Texts) -> None:

@@ -37,6 +37,7 @@ __all__ = [
     "parse_query",
     "person_key",
     "phone_tokens",
+    "telling",
 ]
 
 MOST_WORDS = 16  # FTS5 refuses expressions that are nested or long beyond measure
@@ -80,6 +81,7 @@ def build_doc(
     simplify: Simplify,
 ) -> SearchDoc:
     """What a customer is found by; phones are pairs of what was given and its E.164 form."""
+    company_names = telling(company_names)
     keys = [pinyin(name, False) for name in company_names]
     keys += [pinyin(name, True) for name in person_names]
     return SearchDoc(
@@ -89,6 +91,16 @@ def build_doc(
         rest=index_text("\n".join(rest), simplify),
         history=index_text("\n".join(history), simplify),
     )
+
+
+def telling(names: Sequence[str]) -> list[str]:
+    """The names that add something: a short name inside the whole one is found with it."""
+    return [
+        name
+        for at, name in enumerate(names)
+        if not (is_single(name[:1]) and is_single(name[-1:]))
+        or not any(name in earlier for earlier in names[:at])
+    ]
 
 
 def parse_query(text: str, simplify: Simplify = unchanged) -> Query:
