@@ -1,5 +1,13 @@
-"""The cheapest look-up one can write with Typer: opens SQLite and prints one row."""
-import sqlite3, typer  # noqa: E401, I001
+"""The cheapest look-up one can write with Typer: five lines that open SQLite and print one row."""
+
+import sqlite3
+
+import typer
+
+
 def main(db: str, id: int) -> None:
     typer.echo(sqlite3.connect(db).execute("SELECT * FROM customer WHERE id = ?", [id]).fetchone())
-typer.run(main)
+
+
+if __name__ == "__main__":
+    typer.run(main)
