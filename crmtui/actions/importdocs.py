@@ -101,7 +101,7 @@ def _names(orders: Orders, names: Names, shown: _Texts, keys: _Texts) -> None:
     numbers = _column(orders.customer_columns, orders.customers, "number")
     for place, (own, short, number) in enumerate(zip(names.own, names.short, numbers, strict=True)):
         keys.texts[place] = names.keys[place]
-        if short and short not in telling((own, short)):
+        if short and short in own and short not in telling((own, short)):
             short = ""
         elif short and (more := zh.pinyin_keys(short, False)):
             keys.add(-place - 1, more)

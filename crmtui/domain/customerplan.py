@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -78,10 +78,12 @@ def take_census(
     census = Census(registry, OrderBook(layout), ledger, tables)
     drafts = [draft for source, t in tables.items() for draft in drafts_of(source, t, layout)]
     exact = company_keys([draft.name for draft in drafts])
-    keys = map(NewKey, exact, loose_keys(exact))
+    keys: Iterable[NewKey] = zip(exact, loose_keys(exact), strict=True)
     unnumbered = []
     for draft, key in zip(drafts, keys, strict=True):
-        if draft.number or draft.uid in registry.by_uid:
+        if draft.number and draft.name and not draft.uid and draft.number not in registry.by_number:
+            registry.add(draft, key)  # what nearly every row of a first import is
+        elif draft.number or draft.uid in registry.by_uid:
             _place(draft, key, decide_numbered(draft, registry), census)
         else:
             unnumbered.append((draft, key))
@@ -144,7 +146,7 @@ def settle(census: Census, details: Mapping[int, KnownCustomer]) -> None:
             _enter_new(target, draft, census)
             continue
         table = census.tables[draft.source]
-        key = census.registry.new_keys[place].exact
+        key = census.registry.new_keys[place][0]
         contact = census.book.add_row(draft, ref, key, _kind(table))
         census.first_contacts.append(contact)
         if draft.last_on or draft.next_on:
@@ -200,7 +202,7 @@ def _enter_new(target: Target, first: Draft, census: Census) -> None:
         custom=tuple(target.custom.get(key, "") for key in layout.custom),
         tags=tuple(target.new_tags),
     )
-    key = census.registry.new_keys[-ref - 1].exact
+    key = census.registry.new_keys[-ref - 1][0]
     book.add_row(merged, ref, key, _kind(census.tables[first.source]))
     _enter_people(target, book)
 

@@ -146,9 +146,13 @@ def _step(
 
 def plan_last_contacts(lasts: Iterable[Last], histories: Histories, steps: StepBook) -> None:
     """A last contact newer than the history is a touch; what was said at an older one is kept."""
-    ordered = sorted(lasts, key=lambda last: last.on or "", reverse=True)
-    for last in ordered:
-        touch = _last_contact(last, histories) if last.on else None
+    for last in sorted(lasts, key=_on, reverse=True):
+        touch = None
+        if last.on and last.on > histories.latest.get(last.ref, ""):
+            touch = histories.add(_touch(last, last.on))
+            _changed(last, "last_on", f"{last.on} {last.text}".strip(), histories)
+        elif last.on and last.text:
+            _keep_words(last, last.on, histories)
         if last.next_on:
             what = last.text or _("Follow up")
             made = steps.add(StepDraft(last.ref, last.contact, last.next_on, what, last.on, touch))
@@ -156,14 +160,8 @@ def plan_last_contacts(lasts: Iterable[Last], histories: Histories, steps: StepB
                 _changed(last, "next_on", last.next_on, histories)
 
 
-def _last_contact(last: Last, histories: Histories) -> Ref | None:
-    assert last.on is not None
-    if last.on > histories.latest.get(last.ref, ""):
-        _changed(last, "last_on", f"{last.on} {last.text}".strip(), histories)
-        return histories.add(_touch(last, last.on))
-    if last.text:
-        _keep_words(last, last.on, histories)
-    return None
+def _on(last: Last) -> str:
+    return last.on or ""
 
 
 def _touch(last: Last, on: str) -> NewInteraction:

@@ -54,11 +54,14 @@ def read_column(
     own = "mobile" if kind == "phone" else kind
     # Most phones are plain mobiles: an import of 100,000 spends its time here.
     is_mobile, make = _MOBILE.fullmatch, tuple.__new__
+    plain = kind not in PHONE_KINDS and kind != "email" and NOTHING_WORDS.isdisjoint(texts)
     made: list[tuple[PointText, ...]] = []
     left: dict[int, tuple[str, ...]] = {}
     for row, text in enumerate(texts):
         if not text:
             made.append(())
+        elif plain:
+            made.append((make(PointText, (kind, label, text, text.casefold())),))
         elif quick and is_mobile(text):
             made.append((make(PointText, (own, label, text, "+86" + text)),))
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, KeysView, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from crmtui.domain.drafts import Draft, Layout
 from crmtui.domain.importplan import Ref
@@ -24,11 +24,8 @@ class Owner(NamedTuple):
     kind: str
 
 
-class NewKey(NamedTuple):
-    """What a new customer's name is looked up by, exactly and without the legal form."""
-
-    exact: str
-    loose: str
+# What a new customer's name is looked up by: exactly, and without the legal form.
+NewKey: TypeAlias = tuple[str, str]
 
 
 class Index(Generic[T]):
@@ -112,16 +109,21 @@ class Registry:
         start, self._indexed = self._indexed, len(self.new)
         refs = range(-start - 1, -len(self.new) - 1, -1)
         keys = self.new_keys[start:]
-        self.by_name.extend([key.exact for key in keys], refs)
+        self.by_name.extend([exact for exact, _loose in keys], refs)
         differing = [
-            (key.loose, ref) for key, ref in zip(keys, refs, strict=True) if key[0] != key[1]
+            (loose, ref) for (exact, loose), ref in zip(keys, refs, strict=True) if exact != loose
         ]
-        self.by_loose_name.extend(
-            [key for key, _ref in differing], [ref for _key, ref in differing]
-        )
+        self.by_loose_name.extend([key for key, _ref in differing], [ref for _k, ref in differing])
+        self._index_points(refs)
+        if self._short is not None:
+            short = self._short
+            names = ((ref, self.new[-ref - 1].fields[short]) for ref in refs)
+            self._new_short_names.extend((ref, name) for ref, name in names if name)
+
+    def _index_points(self, refs: Sequence[Ref]) -> None:
         owned = [
             (normal, (ref, draft.contact[0], kind))
-            for ref, draft in zip(refs, self.new[start:], strict=True)
+            for ref, draft in zip(refs, self.new[-refs[0] - 1 :] if refs else (), strict=True)
             for kind, _label, _value, normal in draft.points
             if normal and kind in MATCHING_KINDS
         ]
@@ -129,10 +131,6 @@ class Registry:
         self.by_point.extend(
             [normal for normal, _owner in owned], [make(Owner, owner) for _normal, owner in owned]
         )
-        if self._short is not None:
-            short = self._short
-            names = ((ref, self.new[-ref - 1].fields[short]) for ref in refs)
-            self._new_short_names.extend((ref, name) for ref, name in names if name)
 
     def add_points(self, ref: Ref, draft: Draft) -> None:
         """Enter the row's phones and mail addresses as this customer's."""
