@@ -24,6 +24,7 @@ _NAMED = re.compile(
     r"(?P<kind>微信|wechat|weixin|vx|wx|qq|钉钉|whatsapp)\s*(?:号码?)?\s*[:：]\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_WHOLE = 7  # digits that make a number of their own
 _KINDS = {"微信": "wechat", "weixin": "wechat", "vx": "wechat", "wx": "wechat", "钉钉": "dingtalk"}
 
 
@@ -116,7 +117,9 @@ def _pieces(text: str, kind: str) -> Iterator[tuple[str, str]]:
         for piece in _MAILS_BETWEEN.split(text):
             yield piece.strip("<>()\"'").removeprefix("mailto:"), ""
         return
-    if is_phone(text):
+    # 0171/5550101 is one number, 13880547375/97 is two.
+    before = text.partition("/")[0]
+    if is_phone(text) and (before == text or sum(map(str.isdigit, before)) < _WHOLE):
         yield text, ""
         return
     for piece in _BETWEEN.split(text):
