@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 
 from crmtui.domain.customers import CustomerLine
@@ -11,7 +11,7 @@ from crmtui.present import day_words, stage_words
 from crmtui.tui.ink import Line, Piece, column
 from crmtui.tui.widgets.rows import Key
 
-PAGE = 64
+PAGE = 32
 Fetch = Callable[[Sequence[int]], Sequence[CustomerLine]]
 
 
@@ -19,13 +19,20 @@ class CustomerSource:
     """Rows by id; a page of them is read when one of its rows is drawn."""
 
     def __init__(
-        self, ids: Sequence[int], fetch: Fetch, today: date, marked: Collection[int] = ()
+        self,
+        ids: Sequence[int],
+        fetch: Fetch,
+        today: date,
+        marked: Collection[int] = (),
+        known: Iterable[CustomerLine] = (),
+        more: bool = False,
     ) -> None:
         self.ids = ids
         self.today = today
         self.marked = marked
+        self.more = more  # whether these are only the first ones, the others being counted yet
         self._fetch = fetch
-        self._pages: dict[int, dict[int, CustomerLine]] = {}
+        self.known = {line.id: line for line in known}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -43,11 +50,11 @@ class CustomerSource:
 
     def at(self, line: int) -> CustomerLine | None:
         """The customer of a line, read with its neighbours."""
-        page = line // PAGE
-        if page not in self._pages:
-            wanted = self.ids[page * PAGE : (page + 1) * PAGE]
-            self._pages[page] = {each.id: each for each in self._fetch(wanted)}
-        return self._pages[page].get(self.ids[line])
+        if self.ids[line] not in self.known:
+            start = line - line % PAGE
+            wanted = [id for id in self.ids[start : start + PAGE] if id not in self.known]
+            self.known |= {each.id: each for each in self._fetch(wanted)}
+        return self.known.get(self.ids[line])
 
     def paint(self, line: int, width: int) -> Line:
         """One line."""

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from crmtui.domain.customers import CustomerLine
 from crmtui.domain.errors import CrmError
-from crmtui.domain.search import parse_query
+from crmtui.domain.search import Query, parse_query
 from crmtui.domain.words import _, ngettext
 from crmtui.reads import customers as reads
 from crmtui.tui.bindings import bindings
@@ -66,6 +66,7 @@ class CustomersScreen(Place):
 
     def body(self) -> Iterator[Widget]:
         """The search line, the names of the columns, the list and the card."""
+        self.total = self.desk.read(reads.count, 0)
         self.source = self._read()
         self.seen = self.crm.generation
         yield SearchField(placeholder=_("search: name, pinyin, phone, remark"), id="search")
@@ -78,13 +79,12 @@ class CustomersScreen(Place):
         self.set_class(not len(self.source), "-empty")
 
     def _read(self) -> CustomerSource:
+        """All customers of the view."""
         view, chosen, desk = self.view, self.view.chosen, self.desk
-        query = parse_query(view.text, simplify) if view.text.strip() else None
-        self.total = desk.read(reads.count, 0)
         ids: list[int] = desk.read(
             lambda conn: reads.ids(
                 conn,
-                query=query,
+                query=self._query(),
                 grades=chosen.grades,
                 stages=chosen.stages,
                 tags=chosen.tags,
@@ -97,6 +97,36 @@ class CustomersScreen(Place):
             [],
         )
         return CustomerSource(ids, self._lines, desk.today, self.marked)
+
+    def _query(self) -> Query | None:
+        text = self.view.text
+        return parse_query(text, simplify) if text.strip() else None
+
+    def _read_first(self) -> CustomerSource:
+        """As many as fill the screen, which takes a fraction of the time of all of them."""
+        query, room = self._query(), self.rows.size.height
+        plain = View(text=self.view.text) == self.view
+        if query is None or not plain or room < 1:
+            return self._read()
+        nobody: list[CustomerLine] = []
+        found = self.desk.read(lambda conn: reads.find(conn, query, room + 1), nobody)
+        ids = [line.id for line in found]
+        more = len(ids) > room
+        return CustomerSource(ids, self._lines, self.desk.today, self.marked, found, more)
+
+    def _read_rest(self, first: CustomerSource) -> None:
+        """The other customers and their number; nothing if something else is asked meanwhile."""
+        if self.source is not first or not self.is_running:
+            return
+        try:
+            whole = self._read()
+        except CrmError as error:
+            self.crm.tell(error)
+            return
+        whole.known = first.known
+        self.source = whole
+        self.rows.show(whole, self.rows.key, self.rows.line)
+        self.query_one("#figures", Words).again()
 
     def _lines(self, ids: Sequence[int]) -> list[CustomerLine]:
         try:
@@ -174,6 +204,7 @@ class CustomersScreen(Place):
         """The list anew; the selection stays on the same customer."""
         rows = self.rows
         key, line = rows.key, rows.line
+        self.total = self.desk.read(reads.count, 0)
         self.source = self._read()
         self._display(key, line)
 
@@ -181,16 +212,18 @@ class CustomersScreen(Place):
         """Show another view of the customers, from its top."""
         self.view = view
         try:
-            self.source = self._read()
+            self.source = first = self._read_first()
         except CrmError as error:
             self.crm.tell(error)
             return
         self._display(None, 0)
+        if first.more:
+            self.call_after_refresh(self._read_rest, first)
 
     def _display(self, key: tuple[str, int] | None, line: int) -> None:
         self.set_class(not len(self.source), "-empty")
         self.rows.show(self.source, key, line)
-        for words in ("#figures", "#empty", "#pane"):
+        for words in ("#empty", "#pane") if self.source.more else ("#figures", "#empty", "#pane"):
             self.query_one(words, Words).again()
 
     def on_input_changed(self, message: Input.Changed) -> None:

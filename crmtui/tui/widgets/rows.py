@@ -235,16 +235,21 @@ class Rows(Widget, can_focus=True):
             return Strip([Segment(" " * width, base)], width)
         if self.source.key_at(line) == self.key is not None:
             base = base + cursor_style(self.app.theme, self.lit or self.has_focus)
-        bar = len(self.source) > self.size.height
+        bar = self._more or len(self.source) > self.size.height
         room = width - 1 if bar else width
         made = segments(self.source.paint(line, room), inks, room, base)
         if bar:
             made.append(Segment(self._bar_sign(y), base + inks["faint"]))
         return Strip(made, width)
 
+    @property
+    def _more(self) -> bool:
+        """Whether the source has only its first lines yet."""
+        return bool(getattr(self.source, "more", False))
+
     def _bar_sign(self, y: int) -> str:
         height, total = self.size.height, len(self.source)
-        size = max(1, height * height // total)
+        size = 1 if self._more else max(1, height * height // total)
         start = round(self.top * (height - size) / max(total - height, 1))
         return "┃" if start <= y < start + size else "│"
 
