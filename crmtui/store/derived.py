@@ -74,7 +74,7 @@ def refresh(
     raw: sqlite3.Connection, customer_ids: Iterable[int], settings: Settings, keys: Keys
 ) -> None:
     """Recompute the derived columns and the search row of these customers."""
-    ids = list(customer_ids)
+    ids = sorted(customer_ids)  # out of this order FTS5 writes a segment for every row
     for start in range(0, len(ids), CHUNK):
         _refresh_chunk(raw, ids[start : start + CHUNK], settings, keys)
 
