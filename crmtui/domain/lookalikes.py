@@ -16,10 +16,12 @@ def look_alikes(registry: Registry) -> tuple[LookAlike, ...]:
 
 
 def _by_name(registry: Registry) -> Iterator[LookAlike]:
-    seen: set[frozenset[Ref]] = set()
-    for refs in _of_one_name(registry):
-        if _worth_saying(refs) and frozenset(refs) not in seen:
-            seen.add(frozenset(refs))
+    group: dict[Ref, int] = {}  # the first group each customer was listed in
+    for number, refs in enumerate(_of_one_name(registry)):
+        listed = {group.get(ref) for ref in refs}
+        if _worth_saying(refs) and (None in listed or len(listed) > 1):
+            for ref in refs:
+                group.setdefault(ref, number)
             yield _alike("name", registry.name(refs[0]), refs, registry)
 
 
