@@ -12,6 +12,11 @@ from crmtui.domain.records import Value
 UNJOURNALED = frozenset({"operation", "change", "import_batch", "meta"})
 """The program's own books: what was done stays written there, also when it is undone."""
 
+UNSAID = frozenset({"id", "revision", "uid", "recorded_at"})
+_UNDO_AGAIN = (
+    "UPDATE operation SET undone_by = ? WHERE id = (SELECT undo.undoes FROM operation redo "
+    "JOIN operation undo ON undo.id = redo.undoes WHERE redo.id = ? AND redo.verb = 'redo')"
+)
 _INSERT_CHANGE = (
     "INSERT INTO change (operation_id, table_name, row_id, row_last, customer_id, action, "
     "before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -67,3 +72,21 @@ def _json(values: Mapping[str, Value] | None) -> str | None:
     if values is None:
         return None
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def said(
+    values: Mapping[str, Value] | None, drop: frozenset[str], *, whole: bool
+) -> Mapping[str, Value] | None:
+    """What of a row goes into the journal: everything of a deleted one, else what users see."""
+    if values is None:
+        return None
+    unsaid = drop if whole else drop | UNSAID
+    return {name: value for name, value in values.items() if name not in unsaid}
+
+
+def mark_undone(raw: sqlite3.Connection, operation_id: int, mine: int) -> None:
+    """Note that an operation was undone by mine, and what that means for the one behind it."""
+    raw.execute(_UNDO_AGAIN, (mine, operation_id))
+    raw.execute("UPDATE operation SET undone_by = ? WHERE id = ?", (mine, operation_id))
+    raw.execute("UPDATE operation SET undoes = ? WHERE id = ?", (operation_id, mine))
+    raw.execute("UPDATE operation SET undone_by = NULL WHERE undone_by = ?", (operation_id,))

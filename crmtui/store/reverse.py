@@ -14,13 +14,14 @@ from crmtui.domain.records import Record, Value
 from crmtui.store.journal import UNJOURNALED
 from crmtui.store.unit_of_work import UnitOfWork
 
+CHUNK = 500  # rows taken out at a time
 _CHANGES = (
     "SELECT table_name, row_id, row_last, action, before, after FROM change "
     "WHERE operation_id = ? ORDER BY id DESC"
 )
 _LATER_BEFORE = (
     "SELECT before FROM change WHERE table_name = ? AND row_id = ? AND action = 'update' "
-    "AND operation_id > ? ORDER BY id DESC"
+    "AND operation_id > ? AND operation_id < ? ORDER BY id DESC"
 )
 
 
@@ -41,10 +42,11 @@ def reverse(
     for row in uow.sql.execute(_CHANGES, (operation_id,)).fetchall():
         table, first, last, action, before, after = row
         if action == "insert":
-            for row_id in range(last, first - 1, -1):
-                _take_out(uow, operation_id, table, row_id, outcome)
+            for end in range(last, first - 1, -CHUNK):
+                begin = max(first, end - CHUNK + 1)
+                _take_out(uow, operation_id, table, begin, end, outcome)
                 if progress:
-                    progress(1)
+                    progress(end - begin + 1)
         elif action == "update":
             _set_back(uow, table, first, _load(before) or {}, _load(after) or {}, outcome)
         else:
@@ -53,19 +55,20 @@ def reverse(
 
 
 def _take_out(
-    uow: UnitOfWork, operation_id: int, table: str, row_id: int, outcome: Outcome
+    uow: UnitOfWork, operation_id: int, table: str, first: int, last: int, outcome: Outcome
 ) -> None:
-    """Remove a row the operation created, unless it was edited since or others depend on it."""
-    current = uow.row(table, row_id)
-    if current is None:
-        outcome.reversed += 1
-    elif _has_dependents(uow.sql, table, row_id) or (
-        current["revision"] != 1 and _edited(uow, operation_id, table, current)
-    ):
-        outcome.kept.append(title(uow, table, current))
-    else:
-        uow.delete(table, row_id)
-        outcome.reversed += 1
+    """Remove rows the operation created, but those edited since or that others depend on."""
+    there = uow.run(table, first, last)
+    needed = _depended_on(uow.sql, table, first, last)
+    kept = [
+        row
+        for row in there
+        if row.id in needed or (row["revision"] != 1 and _edited(uow, operation_id, table, row))
+    ]
+    outcome.kept += [title(uow, table, row) for row in kept]
+    outcome.reversed += last - first + 1 - len(kept)
+    staying = {row.id for row in kept}
+    uow.delete_many(table, (row for row in there if row.id not in staying))
 
 
 def _edited(uow: UnitOfWork, operation_id: int, table: str, current: Record) -> bool:
@@ -74,7 +77,8 @@ def _edited(uow: UnitOfWork, operation_id: int, table: str, current: Record) -> 
     What later updates found there first is what the row was created with.
     """
     created: dict[str, Value] = {}
-    for (before,) in uow.sql.execute(_LATER_BEFORE, (table, current.id, operation_id)):
+    given = (table, current.id, operation_id, uow.operation_id)
+    for (before,) in uow.sql.execute(_LATER_BEFORE, given):
         created |= _load(before) or {}
     return any(current[name] != value for name, value in created.items())
 
@@ -112,7 +116,8 @@ def _bring_back(
         outcome.kept.append(title(uow, table, uow.must(table, row_id)))
         return
     try:
-        uow.put_back(table, row_id, {**before, "revision": int(str(before["revision"])) + 1})
+        revision = int(str(before["revision"])) + 1
+        uow.insert(table, {**before, "id": row_id, "revision": revision})
         outcome.reversed += 1
     except sqlite3.IntegrityError:
         outcome.failed.append(f"{table} {row_id}")
@@ -130,8 +135,11 @@ def title(uow: UnitOfWork, table: str, row: Mapping[str, Value]) -> str:
     return " · ".join(part for part in (owner.text("name") if owner else "", own) if part)
 
 
-def _has_dependents(raw: sqlite3.Connection, table: str, row_id: int) -> bool:
-    return any(raw.execute(sql, (row_id,)).fetchone() is not None for sql in _dependents_sql(table))
+def _depended_on(raw: sqlite3.Connection, table: str, first: int, last: int) -> set[int]:
+    """Which rows of a run other rows point at."""
+    return {
+        row_id for sql in _dependents_sql(table) for (row_id,) in raw.execute(sql, (first, last))
+    }
 
 
 @cache
@@ -146,7 +154,8 @@ def _pointing_at(table: str) -> Iterator[str]:
             continue
         for key in other.foreign_keys:
             if key.column.table.name == table:
-                yield f'SELECT 1 FROM {other.name} WHERE "{key.parent.name}" = ? LIMIT 1'
+                column = f'"{key.parent.name}"'
+                yield f"SELECT DISTINCT {column} FROM {other.name} WHERE {column} BETWEEN ? AND ?"
 
 
 def _load(text: str | None) -> dict[str, Value] | None:

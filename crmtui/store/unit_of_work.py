@@ -24,12 +24,7 @@ if TYPE_CHECKING:
     from crmtui.settings import Settings
     from crmtui.store.reverse import Outcome
 
-_NOT_JOURNALED = frozenset({"id", "revision", "uid", "recorded_at"})
-
-_UNDO_AGAIN = (
-    "UPDATE operation SET undone_by = ? WHERE id = (SELECT undo.undoes FROM operation redo "
-    "JOIN operation undo ON undo.id = redo.undoes WHERE redo.id = ? AND redo.verb = 'redo')"
-)
+ENTRIES_HELD = 20_000  # then they are written, so that undoing an import takes little memory
 
 
 @cache
@@ -76,6 +71,7 @@ class UnitOfWork:
         self._summary = ""
         self._operation_id: int | None = None
         self._entries: list[Entry] = []
+        self._wrote = False
         self._touched: dict[int, None] = {}
         self._docs: dict[int, SearchDoc] = {}
 
@@ -104,12 +100,16 @@ class UnitOfWork:
     def changed(self, id: int | None = None, customer_id: int | None = None) -> Changed:
         """What to report back: the topics to read again, and the row this was about."""
         topics = {"queue", "customers"} | {f"customer:{touched}" for touched in self._touched}
-        operation = self.operation_id if self._entries else self._operation_id
+        if not self.changed_anything:
+            return Changed(self._operation_id, frozenset(), id, customer_id)
         if customer_id is None and len(self._touched) == 1:
             customer_id = next(iter(self._touched))
-        return Changed(
-            operation, frozenset(topics if self._entries else ()), id=id, customer_id=customer_id
-        )
+        return Changed(self.operation_id, frozenset(topics), id, customer_id)
+
+    @property
+    def changed_anything(self) -> bool:
+        """Whether there is anything to journal."""
+        return self._wrote or bool(self._entries)
 
     # -- reading inside ----------------------------------------------------------------------
 
@@ -123,6 +123,13 @@ class UnitOfWork:
         if found is None:
             raise RowMissing(table, row_id)
         return found
+
+    def run(self, table: str, first: int, last: int) -> list[Record]:
+        """The rows of a run of ids that are there, the last one first."""
+        quoted = ", ".join(f'"{name}"' for name in columns(table))
+        sql = f"SELECT {quoted} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id DESC"
+        made = self.sql.execute(sql, (first, last)).fetchall()
+        return [Record(zip(columns(table), row, strict=True)) for row in made]
 
     def rows(self, table: str, **equals: Value) -> list[Record]:
         """The rows whose columns equal these values, by id."""
@@ -180,6 +187,12 @@ class UnitOfWork:
         self.sql.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
         self._note(table, row_id, "delete", current, None)
 
+    def delete_many(self, table: str, rows: Iterable[Record]) -> None:
+        """Remove rows that were just read, each journaled."""
+        for row in rows:
+            self._note(table, row.id, "delete", row, None)
+            self.sql.execute(f"DELETE FROM {table} WHERE id = ?", (row.id,))
+
     def insert_many(
         self,
         table: str,
@@ -223,10 +236,6 @@ class UnitOfWork:
         """Ready search documents of customers whose derived columns the caller has set as well."""
         self._docs.update(docs)
 
-    def put_back(self, table: str, row_id: int, values: Mapping[str, Value]) -> None:
-        """Insert a row under the id it had before it was deleted (undo only)."""
-        self.insert(table, {**values, "id": row_id})
-
     def reverse(self, operation_id: int) -> Outcome:
         """Put back what an operation did, as far as it can be."""
         from crmtui.store.reverse import reverse
@@ -238,13 +247,7 @@ class UnitOfWork:
 
         Undoing an undo makes the operation behind it whole again; undoing a redo undoes it.
         """
-        mine = self.operation_id
-        self.sql.execute(_UNDO_AGAIN, (mine, operation_id))
-        self.sql.execute("UPDATE operation SET undone_by = ? WHERE id = ?", (mine, operation_id))
-        self.sql.execute("UPDATE operation SET undoes = ? WHERE id = ?", (operation_id, mine))
-        self.sql.execute(
-            "UPDATE operation SET undone_by = NULL WHERE undone_by = ?", (operation_id,)
-        )
+        journal.mark_undone(self.sql, operation_id, self.operation_id)
 
     def _note(
         self,
@@ -264,6 +267,8 @@ class UnitOfWork:
         for touched in (customer_id, (after or {}).get("customer_id")):
             if isinstance(touched, int):
                 self._touched[touched] = None
+        if len(self._entries) >= ENTRIES_HELD:
+            self._write_entries()
         drop = DERIVED.get(table, frozenset())
         self._entries.append(
             Entry(
@@ -272,8 +277,8 @@ class UnitOfWork:
                 row_id,
                 customer_id,
                 action,
-                _kept(before, drop, whole=action == "delete"),
-                _kept(after, drop, whole=False),
+                journal.said(before, drop, whole=action == "delete"),
+                journal.said(after, drop, whole=False),
             )
         )
 
@@ -281,22 +286,13 @@ class UnitOfWork:
 
     def finish(self) -> None:
         """Bring derived columns and search in step and write the journal; the caller commits."""
-        if not self._entries:
+        if not self.changed_anything:
             return
-        operation = self.operation_id
         derived.write_docs(self.sql, self._docs, new=True)
         stale = [customer for customer in self._touched if customer not in self._docs]
         derived.refresh(self.sql, stale, self.settings, self._keys)
-        journal.write(self.sql, operation, self._entries)
+        self._write_entries()
 
-
-def _kept(
-    values: Mapping[str, Value] | None, drop: frozenset[str], *, whole: bool
-) -> Mapping[str, Value] | None:
-    """What of a row goes into the journal: everything of a deleted one, else what users see."""
-    if values is None:
-        return None
-    if whole:
-        return {name: value for name, value in values.items() if name not in drop}
-    unsaid = drop | _NOT_JOURNALED
-    return {name: value for name, value in values.items() if name not in unsaid}
+    def _write_entries(self) -> None:
+        journal.write(self.sql, self.operation_id, self._entries)
+        self._entries, self._wrote = [], True
