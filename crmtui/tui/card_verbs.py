@@ -118,7 +118,7 @@ def _edit_selected(place: Place, card: Card, key: Key) -> bool:
             return True
     for value in card.custom:
         if what == "custom" and value.field.id == number:
-            crm.push_screen(small_forms.value_form(crm, card, value))
+            crm.push_screen(small_forms.CustomForm(crm, card, value))
             return True
     return False
 

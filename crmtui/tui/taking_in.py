@@ -80,7 +80,7 @@ def take(
     for tries in range(MOST_TRIES):
         ready = transfer.prepare(plan, report)
         try:
-            with wiring.unit_of_work(settings, source="tui", session=session) as uow:
+            with wiring.unit_of_work(settings, source="tui", session=session, bulk=True) as uow:
                 return transfer.apply(uow, ready, today, report)
         except PlanOutdated:
             if tries == MOST_TRIES - 1:

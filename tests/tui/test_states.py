@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.pilot import Pilot
 
 from crmtui.settings import Settings
 from crmtui.tui.commands import at
 from tests.support import add_contact, add_customer, add_follow_up, add_interaction, writer
-from tests.tui.world import build, opened, press, settings_on, shown
+from tests.tui.world import app_of, build, opened, press, settings_on, settle, shown
 
 PLACES = {"today": (), "customers": ("2",), "card": ("enter",)}
 EVERY_KEY = [
@@ -22,27 +23,44 @@ EVERY_KEY = [
 ]
 
 
+async def home(pilot: Pilot[int]) -> None:
+    """Back to the queue, whatever stands over it."""
+    app = app_of(pilot)
+    app.switch_mode("today")
+    while len(app.screen_stack) > 1:
+        app.pop_screen()
+    await pilot.pause()
+
+
 @pytest.mark.parametrize("place", PLACES)
-async def test_every_key_of_a_place_works_and_escape_leads_back(tmp_path: Path, place: str) -> None:
-    keys = [key for where, _command, key in EVERY_KEY if where == place]
+async def test_every_key_of_a_place_works(tmp_path: Path, place: str) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
-        for key in keys:
-            await press(pilot, *PLACES[place])
-            await press(pilot, key)
+        for key in [key for where, _command, key in EVERY_KEY if where == place]:
+            await pilot.press(*PLACES[place], key)
+            await settle(pilot)
             assert pilot.app.is_running, key
-            await press(pilot, "escape", "escape", "escape", "1")
-            assert len(pilot.app.screen_stack) == 1, key
+            await home(pilot)
 
 
 @pytest.mark.parametrize("place", ["today", "customers"])
 async def test_every_key_works_where_there_is_nobody(crm: Settings, place: str) -> None:
     async with opened(crm) as pilot:
-        await press(pilot, "escape")
+        await home(pilot)
         for key in [key for where, _command, key in EVERY_KEY if where == place]:
-            await press(pilot, *PLACES[place])
-            await press(pilot, key)
+            await pilot.press(*PLACES[place], key)
+            await settle(pilot)
             assert pilot.app.is_running, key
-            await press(pilot, "escape", "escape", "1")
+            await home(pilot)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    ["l", "n", "s", "a", "question_mark", "ctrl+p", "t", "alt+i", "2 f", "2 o", "enter e"],
+)
+async def test_escape_leads_back_from_everywhere(tmp_path: Path, keys: str) -> None:
+    async with opened(build(tmp_path / "a.db")) as pilot:
+        await press(pilot, *keys.split(), "escape", "escape", "1")
+        assert len(pilot.app.screen_stack) == 1
 
 
 @pytest.mark.parametrize("size", [(40, 10), (20, 5), (60, 16), (300, 80)], ids=str)
@@ -53,10 +71,11 @@ async def test_every_screen_fits_its_terminal(tmp_path: Path, size: tuple[int, i
             ("2",), ("2", "f"), ("2", "o"), ("enter",), ("enter", "right"), ("enter", "left"),
             ("enter", "right", "e"), ("alt+i",),
         ):  # fmt: skip
-            await press(pilot, *keys)
+            await pilot.press(*keys)
+            await pilot.pause()
             lines = shown(pilot).splitlines()
             assert all(cell_len(line) <= size[0] for line in lines), keys
-            await press(pilot, "escape", "escape", "1")
+            await home(pilot)
 
 
 async def test_a_terminal_may_change_its_size(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ class CustomerForm(Form[Changed]):
         """Start in the field that was asked for."""
         super().on_mount()
         if self.first and any(spec.name == self.first for spec in self.specs):
-            self.row(self.first).editor.focus()
+            self.go_to(self.first)
 
     async def commit(self, values: Mapping[str, str], changed: Mapping[str, str]) -> Changed:
         """Write the customer."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from rich.cells import cell_len
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Input
@@ -20,15 +19,13 @@ from crmtui.tui.bindings import bindings
 from crmtui.tui.ink import Line, Piece, wrap
 from crmtui.tui.screens.dialog import LOW, Dialog
 from crmtui.tui.widgets.choice import Choice
-from crmtui.tui.widgets.fields import FieldRow, Spec
+from crmtui.tui.widgets.fields import MOST_LABEL, ROOMY, Fields, Slot, Spec
 from crmtui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from crmtui.tui.app import CrmApp
 
 R = TypeVar("R")
-ROOMY = 70
-MOST_LABEL = 20
 AROUND = 6  # lines of a form that are not fields: its margins, title and keys
 AROUND_LOW = 2
 
@@ -47,6 +44,7 @@ class Form(Dialog[R | None], Generic[R]):
         self.draft = draft
         self.revision: int | None = None
         self.specs: Sequence[Spec] = self.fields()
+        self.slots = [Slot(spec) for spec in self.specs]
         self.before: dict[str, str] = {spec.name: spec.value for spec in self.specs}
         self.busy = False
         self._problem: Line = ()
@@ -72,30 +70,18 @@ class Form(Dialog[R | None], Generic[R]):
         keys = self.crm.settings.keys
         with Vertical(id="form"):
             yield Words(lambda width: [self.title_line()], id="title")
-            with VerticalScroll(id="fields", can_focus=False):
-                for spec in self.specs:
-                    yield FieldRow(spec)
-                yield from self.more()
+            yield Fields(self.slots, id="fields")
+            yield Words(lambda width: [self._echo_line()], id="echo")
             yield Words(self._problem_lines, id="problem")
             yield Words(lambda width: [chrome.keys(self.PLACE, keys, width)], id="keys")
 
-    def more(self) -> Iterator[Widget]:
-        """Widgets below the fields."""
-        yield from ()
-
-    def _label_cells(self) -> int:
-        return min(max(cell_len(spec.label) for spec in self.specs) + 2, MOST_LABEL)
-
     def on_mount(self) -> None:
         """Take up a draft; put the cursor where typing starts."""
-        if self.app.size.width >= ROOMY:
-            for label in self.query(".label"):
-                label.styles.width = self._label_cells()
         kept = self.crm.desk.drafts.get(self.draft) if self.draft else None
         if kept:
             self.fill(kept)
             self.problem(_("This is the draft you left. Ctrl+D throws it away."), "near")
-        self.row(self.FIRST or self.specs[0].name).editor.focus()
+        self.go_to(self.FIRST or self.specs[0].name)
 
     def on_resize(self, event: Resize) -> None:
         """The fields get what title, problem and keys leave."""
@@ -107,19 +93,27 @@ class Form(Dialog[R | None], Generic[R]):
         most = height - around - len(self._problem_lines(problem.size.width or MOST_LABEL))
         self.query_one("#fields").styles.max_height = max(most, 1)
 
-    def row(self, name: str) -> FieldRow:
-        """A field on the screen."""
-        return next(row for row in self.query(FieldRow) if row.spec.name == name)
+    def slot(self, name: str) -> Slot:
+        """A field with its editor."""
+        return next(slot for slot in self.slots if slot.spec.name == name)
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor into a field, also one that is not mounted yet."""
+        editor = self.slot(name).editor
+        if editor.is_attached:
+            editor.focus()
+        else:
+            self.call_after_refresh(self.go_to, name)
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put values into the fields of these names."""
-        for row in self.query(FieldRow):
-            if row.spec.name in values:
-                row.value = values[row.spec.name]
+        for slot in self.slots:
+            if slot.spec.name in values:
+                slot.value = values[slot.spec.name]
 
     def values(self) -> dict[str, str]:
         """What stands in all fields now."""
-        return {row.spec.name: row.value for row in self.query(FieldRow)}
+        return {slot.spec.name: slot.value for slot in self.slots}
 
     def changed(self) -> dict[str, str]:
         """What is not as it was when the form was opened."""
@@ -130,15 +124,23 @@ class Form(Dialog[R | None], Generic[R]):
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Say what is understood."""
-        self._echo(message.input)
+        self._echo()
 
     def on_choice_changed(self, message: Choice.Changed) -> None:
         """A choice may change what other fields mean."""
-        self._echo(message.choice)
+        self._echo()
 
-    def _echo(self, editor: Widget) -> None:
-        if isinstance(editor.parent, FieldRow):
-            editor.parent.echo_again()
+    def on_descendant_focus(self) -> None:
+        """On a slim terminal the line below tells of the field one is in."""
+        self.query_one("#echo", Words).again()
+
+    def _echo(self) -> None:
+        self.query_one(Fields).echo_again()
+        self.query_one("#echo", Words).again()
+
+    def _echo_line(self) -> Line:
+        at = next((slot for slot in self.slots if slot.editor.has_focus), None)
+        return at.echo() if at else ()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes on to the next field."""

@@ -30,7 +30,7 @@ from crmtui.tui.echoes import step_echo, when_echo
 from crmtui.tui.ink import Line
 from crmtui.tui.screens.form import Form
 from crmtui.tui.widgets.choice import Choice
-from crmtui.tui.widgets.fields import FieldRow, Spec
+from crmtui.tui.widgets.fields import Spec
 
 if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork
@@ -131,7 +131,7 @@ class LogForm(Form[Changed]):
 
     def kind(self) -> None:
         """The next kind."""
-        choice = self.row("kind").editor
+        choice = self.slot("kind").editor
         assert isinstance(choice, Choice)
         choice.action_step(1)
 
@@ -139,15 +139,14 @@ class LogForm(Form[Changed]):
         """A text that begins with the word for a kind chooses that kind."""
         kind, _rest = led_by_kind(message.text_area.text)
         if kind and kind != self._led:
-            self.row("kind").value = kind
+            self.slot("kind").value = kind
         self._led = kind
 
     def on_choice_changed(self, message: Choice.Changed) -> None:
         """A call was answered unless said otherwise; of other kinds nothing is presumed."""
         super().on_choice_changed(message)
-        parent = message.choice.parent
-        if isinstance(parent, FieldRow) and parent.spec.name == "kind":
-            outcome = self.row("outcome")
+        if message.choice is self.slot("kind").editor:
+            outcome = self.slot("outcome")
             if outcome.value in ("", "reached"):
                 outcome.value = "reached" if message.value in ANSWERED else ""
 

@@ -118,10 +118,17 @@ def birthday_text(day: Birthday) -> str:
 class CustomForm(Form[Changed]):
     """A field of the user's own: its name and what it says of this customer."""
 
-    def __init__(self, crm: CrmApp, card: Card, known: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        crm: CrmApp,
+        card: Card,
+        old: CustomValue | None = None,
+        known: Sequence[str] = (),
+    ) -> None:
         self.card = card
+        self.old = old
         self.known = known
-        super().__init__(crm, ("custom", card.customer.id))
+        super().__init__(crm, ("custom", old.field.id if old else -card.customer.id))
 
     def title_line(self) -> Line:
         """Whose card it is."""
@@ -130,8 +137,14 @@ class CustomForm(Form[Changed]):
     def fields(self) -> Sequence[Spec]:
         """Name and value."""
         return [
-            Spec("name", _("Field"), suggestions=self.known, hint=_("for example: cargo")),
-            Spec("value", _("Says")),
+            Spec(
+                "name",
+                _("Field"),
+                (self.old.field.label or self.old.field.key) if self.old else "",
+                suggestions=self.known,
+                hint=_("for example: cargo"),
+            ),
+            Spec("value", _("Says"), self.old.value if self.old else ""),
         ]
 
     async def commit(self, values: Mapping[str, str], changed: Mapping[str, str]) -> Changed:
@@ -144,17 +157,6 @@ class CustomForm(Form[Changed]):
             return customers.set_custom(uow, self.card.customer.id, {name: values["value"]})
 
         return await self.crm.write(act)
-
-
-def value_form(crm: CrmApp, card: Card, value: CustomValue) -> CustomForm:
-    """The form of a field that is already there."""
-    form = CustomForm(crm, card)
-    form.specs = [
-        Spec("name", _("Field"), value.field.label or value.field.key),
-        Spec("value", _("Says"), value.value),
-    ]
-    form.before = {spec.name: spec.value for spec in form.specs}
-    return form
 
 
 class EntryForm(Form[Changed]):

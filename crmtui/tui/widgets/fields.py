@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from textual.containers import Horizontal
+from rich.cells import cell_len
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
 from crmtui.tui.ink import Line
@@ -17,6 +18,11 @@ from crmtui.tui.widgets.words import Words
 
 Echo: TypeAlias = Callable[[str], Line]
 Editor: TypeAlias = Widget
+LONG_LINES = 3
+AT_ONCE = 14
+ROOMY = 70  # columns from which a form has room for long labels, and for echoes beside the fields
+MOST_LABEL = 20
+SLIM_LABEL = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +42,17 @@ class Spec:
     suggestions: Sequence[str] = ()
 
 
-class FieldRow(Horizontal):
-    """One field on the screen."""
+class Slot:
+    """A field and the widget it is filled in with."""
 
     def __init__(self, spec: Spec) -> None:
-        super().__init__(classes="field")
         self.spec = spec
-        self.set_class(spec.long, "-long")
-        self.set_class(spec.echo is not None, "-echoes")
         self.editor = _editor(spec)
 
-    def compose(self) -> Iterator[Widget]:
-        """Label, editor, echo."""
-        label = self.spec.label
-        yield Words(lambda width: [((label, "dim"),)], classes="label")
-        yield self.editor
-        if self.spec.echo is not None:
-            yield Words(lambda width: [self._echo()], classes="echo")
+    @property
+    def height(self) -> int:
+        """How many lines it takes."""
+        return LONG_LINES if self.spec.long else 1
 
     @property
     def value(self) -> str:
@@ -63,12 +63,63 @@ class FieldRow(Horizontal):
     def value(self, value: str) -> None:
         put_text(self.editor, value)
 
-    def _echo(self) -> Line:
+    def echo(self) -> Line:
+        """What is understood of it."""
         return self.spec.echo(self.value) if self.spec.echo else ()
+
+
+class Fields(VerticalScroll, can_focus=False):
+    """Labels, editors and echoes in three columns; one widget draws all labels, one all echoes.
+
+    Only the editors that are seen at once are mounted at once: a form with thirty fields opens
+    as fast as one with ten.
+    """
+
+    def __init__(self, slots: Sequence[Slot], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.slots = slots
+
+    def compose(self) -> Iterator[Widget]:
+        """The three columns."""
+        with Horizontal(id="columns"):
+            labels = Words(lambda width: self._labels(), id="labels")
+            labels.styles.width = self._label_cells()
+            yield labels
+            with Vertical(id="editors"):
+                yield from (slot.editor for slot in self.slots[:AT_ONCE])
+            if any(slot.spec.echo for slot in self.slots):
+                yield Words(lambda width: self._echoes(), id="echoes")
+
+    def on_mount(self) -> None:
+        """The editors below follow once the first are seen."""
+        if self.slots[AT_ONCE:]:
+            self.call_after_refresh(self.mount_rest)
+
+    async def mount_rest(self) -> None:
+        """Mount the editors that are not seen at first."""
+        rest = [slot.editor for slot in self.slots[AT_ONCE:] if not slot.editor.is_attached]
+        if rest and self.is_attached:
+            await self.query_one("#editors").mount_all(rest)
+
+    def _label_cells(self) -> int:
+        longest = max((cell_len(slot.spec.label) for slot in self.slots), default=0)
+        return min(longest + 2, MOST_LABEL if self.app.size.width >= ROOMY else SLIM_LABEL)
+
+    def _labels(self) -> list[Line]:
+        made: list[Line] = []
+        for slot in self.slots:
+            made += [((slot.spec.label, "dim"),), *([()] * (slot.height - 1))]
+        return made
+
+    def _echoes(self) -> list[Line]:
+        made: list[Line] = []
+        for slot in self.slots:
+            made += [slot.echo(), *([()] * (slot.height - 1))]
+        return made
 
     def echo_again(self) -> None:
         """Say what is understood now."""
-        for words in self.query(".echo").results(Words):
+        for words in self.query("#echoes").results(Words):
             words.again()
 
 
@@ -87,9 +138,9 @@ def _editor(spec: Spec) -> Editor:
     )
 
 
-def _id(spec: Spec) -> str:
+def _id(spec: Spec) -> str | None:
     """A widget's id takes plain letters only; fields of the user's own are called anything."""
-    return "field-" + re.sub(r"\W", "-", spec.name, flags=re.ASCII)
+    return f"field-{spec.name}" if re.fullmatch("[a-z0-9_]+", spec.name) else None
 
 
 def text_of(editor: Editor) -> str:
