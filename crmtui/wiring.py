@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from crmtui.domain.database_errors import DatabaseMissing, DatabaseOutdated
+from crmtui.domain.quiet import no_collecting
 from crmtui.reads.connection import HEAD, open_reader, translate
 
 if TYPE_CHECKING:
@@ -60,20 +61,25 @@ def unit_of_work(
     source: str = "shell",
     session: str = "",
     on_wait: Callable[[], None] | None = None,
+    bulk: bool = False,
 ) -> Iterator[UnitOfWork]:
     """Everything done inside the block is kept when it ends, or nothing of it.
 
     Creates or upgrades the database first. `on_wait` is called once when another writer is in
-    the way; after a minute DatabaseBusy is raised.
+    the way; after a minute DatabaseBusy is raised. `bulk` is for rows by the thousand whose
+    references the caller has checked: the database does not look each of them up again.
     """
     from crmtui.store import connect as opening
     from crmtui.store.unit_of_work import UnitOfWork
 
     upgrade(settings, on_wait)
+    quiet = no_collecting() if bulk else nullcontext()
     try:
-        with opening.plain_errors(), opening.engine(settings.db).connect() as connection:
+        with quiet, opening.plain_errors(), opening.engine(settings.db).connect() as connection:
             raw = connection.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
+            if bulk:
+                opening.trust_references(raw)
             opening.begin(raw, on_wait)
             try:
                 uow = UnitOfWork(raw, settings, search_keys(), source, session)

@@ -61,7 +61,7 @@ def plan_for(settings: Settings, *tables: Table, today: date = TODAY) -> ImportP
 def take_in(settings: Settings, made: ImportPlan, today: date = TODAY) -> ImportResult:
     """Write a plan."""
     ready = importing.prepare(made)
-    with wiring.unit_of_work(settings) as uow:
+    with wiring.unit_of_work(settings, bulk=True) as uow:
         return importing.apply(uow, ready, today)
 
 

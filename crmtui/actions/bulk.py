@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 
-from crmtui.domain.importplan import Progress, Ref
+from crmtui.domain.importplan import Orders, Progress, Ref
 
 
 def new_uids() -> Iterator[str]:
@@ -36,6 +36,35 @@ def resolver(next_id: int) -> Callable[[Ref], int]:
         return ref if ref > 0 else next_id - ref - 1
 
     return resolve
+
+
+def check_references(orders: Orders) -> None:
+    """Fail where a row refers to a new row that is not among the orders.
+
+    The database does not check what an import refers to (see wiring.unit_of_work): known rows are
+    there as long as nobody changed the database since the plan, and new ones are checked here.
+    """
+    customers = [
+        *(int(row[0] or 0) for row in orders.contacts),
+        *(row[0] for row in orders.points),
+        *(row[0] for row in orders.occasions),
+        *(row.customer for row in orders.interactions),
+        *(row.customer for row in orders.steps),
+        *(row[0] for row in orders.custom_values),
+        *(row[0] for row in orders.tags),
+        *(row[0] for row in orders.stages),
+    ]
+    contacts = [
+        *(row[1] for row in orders.points),
+        *(row[1] or 1 for row in orders.occasions),
+        *(row.contact or 1 for row in orders.interactions),
+        *(row.contact or 1 for row in orders.steps),
+    ]
+    assert 0 not in customers and 0 not in contacts
+    assert min(customers, default=1) >= -len(orders.customers)
+    assert min(contacts, default=1) >= -len(orders.contacts)
+    since = (row.interaction or 1 for row in orders.steps)
+    assert min(since, default=1) >= -len(orders.interactions)
 
 
 class Meter:

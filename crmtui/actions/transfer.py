@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crmtui.actions.bulk import check_references
 from crmtui.actions.importdocs import Names, new_docs
 from crmtui.actions.importrows import RowWriter
 from crmtui.domain.errors_import import PlanOutdated
@@ -62,6 +63,7 @@ def apply(
 
 def _write(uow: UnitOfWork, ready: ReadyImport, today: date, progress: Progress | None) -> None:
     orders = ready.plan.orders
+    check_references(orders)
     writer = RowWriter(uow, orders, today, progress)
     make_indexes = uow.without_indexes(writer.expected)
     made = writer.customers(ready.names.sort_keys)

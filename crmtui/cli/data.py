@@ -128,7 +128,7 @@ def _apply(
         with Progress() as progress:
             try:
                 ready = transfer.prepare(plan, progress.phase(_("Preparing")))
-                with shell.keeping() as uow:
+                with shell.keeping(bulk=True) as uow:
                     write = progress.phase(_("Writing"))
                     return plan, transfer.apply(uow, ready, shell.today, write)
             except PlanOutdated:

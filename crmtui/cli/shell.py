@@ -54,12 +54,12 @@ class Shell:
             yield connection
 
     @contextmanager
-    def keeping(self) -> Iterator[UnitOfWork]:
+    def keeping(self, *, bulk: bool = False) -> Iterator[UnitOfWork]:
         """A unit of work: everything done in the block is kept, or nothing."""
         gc.enable()
         from crmtui import wiring
 
-        with wiring.unit_of_work(self.settings, source="shell", on_wait=_waiting) as uow:
+        with wiring.unit_of_work(self.settings, source="shell", on_wait=_waiting, bulk=bulk) as uow:
             yield uow
 
 

@@ -72,6 +72,11 @@ def plain_errors() -> Iterator[None]:
         raise
 
 
+def trust_references(raw: sqlite3.Connection) -> None:
+    """Look no foreign key up on this connection; only outside a transaction, and for imports."""
+    raw.execute("PRAGMA foreign_keys = OFF")
+
+
 def begin(raw: sqlite3.Connection, on_wait: Callable[[], None] | None = None) -> None:
     """Take the write lock, waiting up to a minute and saying so once."""
     deadline = time.monotonic() + WAIT_SECONDS
