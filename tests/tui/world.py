@@ -14,7 +14,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from crmtui import wiring
-from crmtui.actions import customers, followups, interactions, occasions
+from crmtui.actions import contacts, customers, followups, interactions, occasions
 from crmtui.actions.contacts import PointText
 from crmtui.domain.birthdays import Birthday
 from crmtui.settings import Settings
@@ -38,12 +38,17 @@ def days(number: int) -> date:
     return TODAY + timedelta(days=number)
 
 
-def build(path: Path) -> Settings:
-    """Six customers: one overdue, one with a birthday, one planned, two silent, one quiet."""
+def build(path: Path, more: bool = False) -> Settings:
+    """Six customers: one overdue, one with a birthday, one planned, two silent, one quiet.
+
+    more: a fuller book, for pictures.
+    """
     fresh(path)
     settings = settings_on(path)
     with wiring.unit_of_work(settings, source="shell") as uow:
         _fill(uow)
+        if more:
+            _fill_more(uow)
     return settings
 
 
@@ -81,6 +86,46 @@ def _fill(uow: UnitOfWork) -> None:
     followups.insert(uow, 4, TODAY, "约访", time="14:00")
     person = uow.rows("contact", customer_id=3)[0].id
     occasions.insert(uow, 3, person, "birthday", Birthday("lunar", 10, 15, False, 1968))
+
+
+MORE = """
+广州远航医疗/器械有限公司/欧阳敏/采购/138 2000 4411/A active 广东 广州
+深圳永兴五金/制品有限公司/何丽/财务/137 5500 7310/B active 广东 深圳
+上海鑫源机械/有限公司/朱国强/老板/139 1600 2908/B active 上海 上海
+成都天成陶瓷/有限公司/林静/采购/136 2800 6655/C active 四川 成都
+武汉德隆冷链/食品有限公司/解明/仓库主管/135 2700 1904/C dormant 湖北 武汉
+Nguyễn Logistics/ Co., Ltd./Nguyễn Văn An/Giám đốc/+84 28 3823 0011/B active - Saigon
+Café Lumière/ SARL/Zoë Lefèvre/Achats/+33 4 72 00 11 22/C active - Lyon
+山田陶器/株式会社/山田太郎/部長/+81 52 123 4567/A active - 名古屋
+"""
+MORE_HISTORY = (
+    (1, -40, "wechat", "问春节前的舱位，发了排期"),
+    (1, -61, "meeting", "广州家具展，介绍了新来的采购"),
+    (7, -16, "call", "新机器下月到，要吊装报价"),
+    (8, -32, "visit", "对账，改成月结"),
+    (9, -15, "call", "老板出差，月底再打"),
+    (10, -64, "email", "发了十月对账单"),
+    (11, -35, "sms", "催合同"),
+    (12, -2, "email", "Confirmed two 40' containers for December"),
+    (13, -33, "call", "Wants a quote for glass, fragile"),
+    (14, -1, "meeting", "Walked through the kiln; sample boxes next week"),
+)
+
+
+def _fill_more(uow: UnitOfWork) -> None:
+    for number, entry in enumerate(MORE.strip().splitlines(), 7):
+        _customer(uow, f"{number:04}", *entry.split("/"))
+    for customer_id, ago, kind, summary in MORE_HISTORY:
+        _log(uow, customer_id, ago, kind, summary)
+    customers.set_tags(uow, 7, ["冷链", "大票"])
+    followups.insert(uow, 7, TODAY, "送吊装报价", time="10:30")
+    followups.insert(uow, 12, days(-3), "send the December rates")
+    followups.insert(uow, 14, days(4), "sample boxes")
+    person = uow.rows("contact", customer_id=8)[0].id
+    occasions.insert(uow, 8, person, "birthday", Birthday("gregorian", 11, 26, False, 1985))
+    boss = uow.rows("contact", customer_id=1)[0].id
+    contacts.edit(uow, boss, {"hobbies": "喜欢钓鱼", "taboos": "电话打到家里"})
+    occasions.insert(uow, 1, boss, "birthday", Birthday("lunar", 8, 3, False, 1965))
 
 
 def _customer(

@@ -63,13 +63,20 @@ class Slot:
     def value(self, value: str) -> None:
         put_text(self.editor, value)
 
+    def widget(self) -> Widget:
+        """The editor, with what is understood beside it where there is something to say."""
+        if self.spec.echo is None:
+            return self.editor
+        echo = Words(lambda width: [self.echo()], classes="echo")
+        return Horizontal(self.editor, echo, classes="echoing")
+
     def echo(self) -> Line:
         """What is understood of it."""
         return self.spec.echo(self.value) if self.spec.echo else ()
 
 
 class Fields(VerticalScroll, can_focus=False):
-    """Labels, editors and echoes in three columns; one widget draws all labels, one all echoes.
+    """Labels and editors in two columns; one widget draws all labels.
 
     Only the editors that are seen at once are mounted at once: a form with thirty fields opens
     as fast as one with ten.
@@ -80,15 +87,13 @@ class Fields(VerticalScroll, can_focus=False):
         self.slots = slots
 
     def compose(self) -> Iterator[Widget]:
-        """The three columns."""
+        """The two columns."""
         with Horizontal(id="columns"):
             labels = Words(lambda width: self._labels(), id="labels")
             labels.styles.width = self._label_cells()
             yield labels
             with Vertical(id="editors"):
-                yield from (slot.editor for slot in self.slots[:AT_ONCE])
-            if any(slot.spec.echo for slot in self.slots):
-                yield Words(lambda width: self._echoes(), id="echoes")
+                yield from (slot.widget() for slot in self.slots[:AT_ONCE])
 
     def on_mount(self) -> None:
         """The editors below follow once the first are seen."""
@@ -97,7 +102,7 @@ class Fields(VerticalScroll, can_focus=False):
 
     async def mount_rest(self) -> None:
         """Mount the editors that are not seen at first."""
-        rest = [slot.editor for slot in self.slots[AT_ONCE:] if not slot.editor.is_attached]
+        rest = [slot.widget() for slot in self.slots[AT_ONCE:] if not slot.editor.is_attached]
         if rest and self.is_attached:
             await self.query_one("#editors").mount_all(rest)
 
@@ -111,15 +116,9 @@ class Fields(VerticalScroll, can_focus=False):
             made += [((slot.spec.label, "dim"),), *([()] * (slot.height - 1))]
         return made
 
-    def _echoes(self) -> list[Line]:
-        made: list[Line] = []
-        for slot in self.slots:
-            made += [slot.echo(), *([()] * (slot.height - 1))]
-        return made
-
     def echo_again(self) -> None:
         """Say what is understood now."""
-        for words in self.query("#echoes").results(Words):
+        for words in self.query(".echo").results(Words):
             words.again()
 
 
