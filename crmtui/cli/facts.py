@@ -34,7 +34,7 @@ def of_card(card: Card, today: date) -> Iterator[Fact]:
         yield "follow_up", step.id, step.due_on, step.time, step.status, step.what
     for each in card.interactions:
         yield "interaction", each.on, each.time, each.kind, each.contact_name, each.outcome, \
-            each.summary  # fmt: skip
+            each.summary, each.origin  # fmt: skip
 
 
 def _people(card: Card) -> Iterator[Fact]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from crmtui.domain.cards import Card
     from crmtui.domain.customers import CustomerLine
+    from crmtui.domain.interactions import Interaction
     from crmtui.domain.queue import Queue
 
 
@@ -189,11 +190,17 @@ def _sections(card: Card, today: date) -> Iterator[tuple[str, Rows]]:
                 f"{each.on.isoformat()} {each.time or ''}".strip(),
                 present.kind_words(each.kind),
                 " ".join(part for part in (each.contact_name, _outcome(each.outcome)) if part),
-                each.summary,
+                _said(each),
             )
             for each in card.interactions
         ],
     )
+
+
+def _said(each: Interaction) -> str:
+    """What happened; a last-contact date of a sheet says where it came from."""
+    origin = f"({_('from the sheet')})" if each.origin == "sheet" else ""
+    return " ".join(part for part in (each.summary, origin) if part)
 
 
 def _outcome(code: str) -> str:

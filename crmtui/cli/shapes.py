@@ -123,6 +123,7 @@ def _interaction(each: Interaction) -> Shape:
         "summary": each.summary,
         "outcome": _or_null(each.outcome),
         "rep": _or_null(each.rep),
+        "origin": _or_null(each.origin),
     }
 
 

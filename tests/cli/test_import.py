@@ -55,6 +55,17 @@ def test_yes_takes_everything_in_and_says_how_to_take_it_back(bare: Terminal) ->
     assert bare("find", "陆羽").code == 3
 
 
+def test_a_last_contact_date_is_marked_as_coming_from_the_sheet(bare: Terminal) -> None:
+    text = "客户名称,联系人,最近联系\n杭州西湖茶叶,陆羽,2026-11-02\n"
+    bare("import", sheet(bare, text), "--yes")
+    shown = bare("show", "西湖", "--json").json
+    assert [(each["on"], each["origin"]) for each in shown["interactions"]] == [
+        ("2026-11-02", "sheet")
+    ]
+    assert shown["last_touch"] == "2026-11-02"
+    assert bare("show", "西湖").rows[-1][-1] == "sheet"
+
+
 def test_the_same_file_again_changes_nothing(bare: Terminal) -> None:
     path = sheet(bare)
     bare("import", path, "--yes")

@@ -120,7 +120,7 @@ def test_show_prints_one_fact_per_line(sh: Terminal) -> None:
     assert ["contact", "王建华", "总经理"] in rows
     assert ["mobile", "13812348833", "王建华"] in rows
     assert ["birthday", "lunar", "1965-10-15", "2026-11-23", ""] in rows
-    assert ["interaction", "2026-10-28", "", "visit", "", "", "看了新包装，满意"] in rows
+    assert ["interaction", "2026-10-28", "", "visit", "", "", "看了新包装，满意", ""] in rows
 
 
 def test_several_are_listed_and_nothing_is_shown(sh: Terminal) -> None:
