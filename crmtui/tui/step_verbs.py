@@ -39,6 +39,7 @@ def card_of(place: Place, subject: Subject, history: int = 0) -> Card:
 
 def write(place: Place, act: Callable[[UnitOfWork, date], Changed], said: str = "") -> None:
     """Do it behind the screen; say that it is done, or why it could not be."""
+    mark = place.bookmark()
 
     async def work() -> None:
         try:
@@ -46,6 +47,7 @@ def write(place: Place, act: Callable[[UnitOfWork, date], Changed], said: str = 
         except CrmError as error:
             place.crm.tell(error)
         else:
+            place.go_on(mark, stay=True)
             if said:
                 place.crm.say(said)
 
@@ -56,9 +58,11 @@ def log(place: Place, subject: Subject) -> None:
     """Log a contact; afterwards the next line of the list is selected."""
     from crmtui.tui.screens.log import LogForm
 
+    mark = place.bookmark()
+
     def saved(made: Changed | None) -> None:
         if made is not None:
-            place.advance_from(subject)
+            place.go_on(mark)
 
     form = LogForm(place.crm, card_of(place, subject), subject.follow_up_id)
     place.crm.push_screen(form, saved)

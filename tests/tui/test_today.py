@@ -45,6 +45,23 @@ async def test_done_finishes_the_only_open_step_and_the_next_line_is_selected(
         assert "厦门三江陶瓷" in selected(pilot)
 
 
+async def test_a_customer_that_stays_in_the_queue_does_not_take_the_selection_along(
+    tmp_path: Path,
+) -> None:
+    settings = build(tmp_path / "a.db")
+    from tests.support import add_occasion, writer
+
+    connection = writer(settings.db)
+    add_occasion(connection, 1, "gregorian", 11, 28)  # soon, so it stays, but further down
+    connection.close()
+    async with opened(settings) as pilot:
+        await press(pilot, "l", "text:谈妥", "ctrl+s")
+        assert "南宁博纳" in shown(pilot)
+        assert "济南恒达冷链" in selected(pilot)
+        await press(pilot, "d")
+        assert "厦门三江陶瓷" in selected(pilot)
+
+
 async def test_done_asks_which_of_several_steps(tmp_path: Path) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
         await press(pilot, "d")

@@ -22,7 +22,7 @@ from crmtui.tui.chrome import Line
 from crmtui.tui.customer_lines import CustomerSource, header
 from crmtui.tui.filters import SORTS, Filter, filter_words
 from crmtui.tui.ink import Piece, joined
-from crmtui.tui.screens.place import Place, Subject
+from crmtui.tui.screens.place import Bookmark, Place, Subject, bookmark_of
 from crmtui.tui.widgets.field import TextField
 from crmtui.tui.widgets.rows import Rows
 from crmtui.tui.widgets.words import Words
@@ -180,11 +180,9 @@ class CustomersScreen(Place):
         key = self.rows.key
         return Subject(key[1]) if key else None
 
-    def advance_from(self, subject: Subject) -> None:
-        """On to the next line."""
-        key = self.rows.key
-        if key == ("customer", subject.customer_id) and (after := self.rows.key_after()):
-            self.rows.select(after)
+    def bookmark(self) -> Bookmark | None:
+        """Where one is in the list."""
+        return bookmark_of(self.rows)
 
     def neighbours(self) -> Sequence[int]:
         """All customers of the list, for going from card to card."""
@@ -259,7 +257,7 @@ class CustomersScreen(Place):
         if subject:
             self.marked ^= {subject.customer_id}
             self.rows.refresh()
-            self.advance_from(subject)
+            self.rows.action_move(1)
             self.query_one("#figures", Words).again()
 
     def clear(self) -> None:

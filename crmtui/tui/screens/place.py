@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from crmtui.domain.errors import CrmError
 from crmtui.tui import chrome
+from crmtui.tui.widgets.rows import Key, Rows
 from crmtui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -27,6 +28,20 @@ class Subject:
 
     customer_id: int
     follow_up_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A selected line with the one after it; the last has the one before it."""
+
+    key: Key
+    line: int
+    after: Key | None
+
+
+def bookmark_of(rows: Rows) -> Bookmark | None:
+    """The selected line of a list."""
+    return Bookmark(rows.key, rows.line, rows.key_after()) if rows.key else None
 
 
 class Place(Screen[None]):
@@ -73,8 +88,19 @@ class Place(Screen[None]):
         """Read everything shown again; the selection stays on the same customer."""
         raise NotImplementedError
 
-    def advance_from(self, subject: Subject) -> None:
-        """Select the next line, after what was to do with this customer is done."""
+    def bookmark(self) -> Bookmark | None:
+        """Where one is in the list, and what comes next as it stands now."""
+        return None
+
+    def go_on(self, mark: Bookmark | None, stay: bool = False) -> None:
+        """Select what came next; with `stay` only if the line itself went elsewhere."""
+        if mark is None:
+            return
+        rows = self.query_one(Rows)
+        if stay and rows.source.line_of(mark.key) == mark.line:
+            rows.select(mark.key)
+        elif mark.after is not None:
+            rows.select(mark.after)
 
     def neighbours(self) -> Sequence[int]:
         """The customers of this place in their order, for going from card to card."""

@@ -15,7 +15,7 @@ from crmtui.reads import queue as reads
 from crmtui.tui.bindings import bindings
 from crmtui.tui.chrome import Line
 from crmtui.tui.queue_lines import QueueSource, figures, nothing_due
-from crmtui.tui.screens.place import Place, Subject
+from crmtui.tui.screens.place import Bookmark, Place, Subject, bookmark_of
 from crmtui.tui.widgets.rows import Rows
 from crmtui.tui.widgets.words import Words
 
@@ -86,11 +86,9 @@ class TodayScreen(Place):
         line = self.source.queued(key[1])
         return Subject(key[1], line.follow_up_id if line else None)
 
-    def advance_from(self, subject: Subject) -> None:
-        """On to the next line, unless the one that was done is gone already."""
-        key = self.rows.key
-        if key == ("customer", subject.customer_id) and (after := self.rows.key_after()):
-            self.rows.select(after)
+    def bookmark(self) -> Bookmark | None:
+        """Where one is in the queue."""
+        return bookmark_of(self.rows)
 
     def on_step(self) -> bool:
         """An old step is one step; a customer's line may stand for several."""
