@@ -41,7 +41,16 @@ def _kept(name: str, make: Callable[[Path], None]) -> Path:
         unfinished.unlink(missing_ok=True)
         make(unfinished)
         unfinished.rename(path)
+        _drop_older(path)
     return path
+
+
+def _drop_older(path: Path) -> None:
+    """Remove what an earlier version of the makers left."""
+    kind = path.stem.rpartition("-")[0]
+    for older in FOLDER.glob(f"{kind}-*{path.suffix}*"):
+        if not older.name.startswith(path.name):
+            older.unlink(missing_ok=True)
 
 
 def _digest(makers: list[Path]) -> str:

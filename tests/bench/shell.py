@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -25,17 +26,23 @@ def looks(customers: int, home: Path, runs: int) -> list[Figure]:
     """Every look-up in a pipe, and one in a terminal."""
     path, env = book(customers), environment(home)
     floor = [PYTHON, str(FLOORS / "lookup.py"), str(path), "500"]
-    commands = [[CRMTUI, "--db", str(path), *arguments] for _name, arguments, _limit in LOOKS]
-    acts = [partial(run, command, env, (0, 3)) for command in [floor, *commands]]
-    took = [median(found) for found in in_turn(runs, *acts, warm=2)]
-    figures = [
-        Figure(f"crmtui {name}", ours, took[0], limit, AGAINST, customers)
-        for (name, _arguments, limit), ours in zip(LOOKS, took[1:], strict=True)
-    ]
-    shown = [partial(in_terminal, command, env) for command in (floor, commands[0])]
-    least, ours = (median(found) for found in in_turn(runs, *shown, warm=2))
-    name = f"crmtui {LOOKS[0][0]}, in a terminal"
-    return [*figures, Figure(name, ours, least, LOOKS[0][2], AGAINST, customers)]
+    figures = []
+    for name, arguments, limit in LOOKS:
+        command = [CRMTUI, "--db", str(path), *arguments]
+        acts = [partial(run, each, env, (0, 3)) for each in (floor, command)]
+        figures.append(_figure(f"crmtui {name}", acts, limit, customers, runs))
+    name, arguments, limit = LOOKS[0]
+    command = [CRMTUI, "--db", str(path), *arguments]
+    acts = [partial(in_terminal, each, env) for each in (floor, command)]
+    return [*figures, _figure(f"crmtui {name}, in a terminal", acts, limit, customers, runs)]
+
+
+def _figure(
+    name: str, acts: list[Callable[[], float]], limit: float, customers: int, runs: int
+) -> Figure:
+    """Floor and look-up in turn, so that a moment's load meets both."""
+    least, ours = (median(found) for found in in_turn(runs, *acts, warm=2))
+    return Figure(name, ours, least, limit, AGAINST, customers)
 
 
 def in_terminal(command: list[str], env: dict[str, str]) -> float:
