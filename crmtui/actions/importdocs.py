@@ -73,28 +73,35 @@ def _column(columns: Sequence[str], rows: Sequence[tuple[object, ...]], name: st
     return [str(row[at] or "") for row in rows]
 
 
-def new_docs(orders: Orders, names: Names) -> list[SearchDoc]:
-    """One document for each new customer, in their order."""
-    count = len(orders.customers)
-    shown, keys, phones = _Texts(count), _Texts(count), _Texts(count)
-    _names(orders, names, shown, keys)
-    _people(orders, names, shown, keys)
-    phones.add_all(
-        (point[0], phone_tokens(point[4], point[5]))
-        for point in orders.points
-        if point[2] in PHONE_KINDS
-    )
-    rest, history = _rest(orders, count), _Texts(count)
-    history.add_all((made.customer, made.summary) for made in orders.interactions)
-    history.add_all((step.customer, step.what) for step in orders.steps)
-    columns = (
-        index_texts(shown.texts, zh.simplify),
-        [text.replace("\n", " ") for text in keys.texts],
-        [text.replace("\n", " ") for text in phones.texts],
-        index_texts(rest.texts, zh.simplify),
-        index_texts(history.texts, zh.simplify),
-    )
-    return list(map(SearchDoc._make, zip(*columns, strict=True)))
+class NewTexts:
+    """What each new customer is found by, before it is taken apart into tokens."""
+
+    def __init__(self, orders: Orders, names: Names) -> None:
+        count = len(orders.customers)
+        shown, keys, phones = _Texts(count), _Texts(count), _Texts(count)
+        _names(orders, names, shown, keys)
+        _people(orders, names, shown, keys)
+        phones.add_all(
+            (point[0], phone_tokens(point[4], point[5]))
+            for point in orders.points
+            if point[2] in PHONE_KINDS
+        )
+        rest, history = _rest(orders, count), _Texts(count)
+        history.add_all((made.customer, made.summary) for made in orders.interactions)
+        history.add_all((step.customer, step.what) for step in orders.steps)
+        self._columns = [texts.texts for texts in (shown, keys, phones, rest, history)]
+
+    def docs(self, start: int, end: int) -> Iterable[SearchDoc]:
+        """The documents of these new customers, by their place."""
+        shown, keys, phones, rest, history = (texts[start:end] for texts in self._columns)
+        columns = (
+            index_texts(shown, zh.simplify),
+            [text.replace("\n", " ") for text in keys],
+            [text.replace("\n", " ") for text in phones],
+            index_texts(rest, zh.simplify),
+            index_texts(history, zh.simplify),
+        )
+        return map(SearchDoc._make, zip(*columns, strict=True))
 
 
 def _names(orders: Orders, names: Names, shown: _Texts, keys: _Texts) -> None:

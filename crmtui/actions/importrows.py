@@ -42,13 +42,15 @@ class RowWriter:
         self._customer = resolver(uow.next_id("customer"))
         self._contact = resolver(uow.next_id("contact"))
         self._interaction = resolver(uow.next_id("interaction"))
-        total = sum(self.expected.values()) + len(orders.tags) + len(orders.updates)
-        self._meter = Meter(total, progress)
+        # New customers count twice: once as rows, once as search documents.
+        total = sum(self.expected.values()) + len(orders.customers)
+        total += len(orders.tags) + len(orders.stages) + len(orders.updates)
+        self.meter = Meter(total, progress)
 
     def _insert(self, table: str, names: str, rows: _Rows) -> range:
         if not rows:
             return range(0)
-        return self.uow.insert_many(table, names.split(), rows, self._meter.add)
+        return self.uow.insert_many(table, names.split(), rows, self.meter.add)
 
     def _new_uids(self, rows: Sequence[object]) -> Iterable[str]:
         return islice(self._uids, len(rows))
@@ -165,4 +167,4 @@ class RowWriter:
         """Changes to rows that were there before."""
         for update in self.orders.updates:
             self.uow.update(update.table, update.id, update.values)
-            self._meter.add(1)
+            self.meter.add(1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crmtui.actions.bulk import check_references
-from crmtui.actions.importdocs import Names, new_docs
+from crmtui.actions.importdocs import Names, NewTexts
 from crmtui.actions.importrows import RowWriter
 from crmtui.domain.errors_import import PlanOutdated
 from crmtui.domain.importplan import ImportPlan, ImportResult, Progress
@@ -21,6 +21,9 @@ from crmtui.reads import matching
 
 if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork
+
+
+DOCS_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,12 @@ def _write(uow: UnitOfWork, ready: ReadyImport, today: date, progress: Progress 
     with ThreadPoolExecutor(max_workers=1) as beside:
         # SQLite sorts the new indexes beside us: it needs no Python for that.
         indexed = beside.submit(make_indexes)
-        docs = new_docs(orders, ready.names)
+        texts = NewTexts(orders, ready.names)
         indexed.result()
-    uow.docs(dict(zip(made, docs, strict=True)))
+    for start in range(0, len(made), DOCS_AT_ONCE):
+        part = made[start : start + DOCS_AT_ONCE]
+        uow.docs(dict(zip(part, texts.docs(start, start + len(part)), strict=True)))
+        writer.meter.add(len(part))
     writer.updates()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from crmtui.domain.clean import clean
 from crmtui.domain.findings import Findings
@@ -40,6 +41,8 @@ def texts(
     values: Sequence[CellValue], column: Column, findings: Findings, *, lines: bool = False
 ) -> list[str]:
     """The column as clean text; `lines` keeps line breaks, else each cell is one line."""
+    if _all_plain(values):
+        return list(values)
     return [
         # Most cells are plain printable text: nothing to clean but the ends.
         (value.strip() if value[:1] not in "='" else _unguarded(value.strip()))
@@ -47,6 +50,18 @@ def texts(
         else _text(value, row, column, findings, lines)
         for row, value in enumerate(values)
     ]
+
+
+def _all_plain(values: Sequence[CellValue]) -> TypeGuard[Sequence[str]]:
+    """Whether there is nothing to clean in a whole column: looked at as one text."""
+    try:
+        whole = "\n".join(values)  # type: ignore[arg-type]  # fails at the first that is no text
+    except TypeError:
+        return False
+    if whole.count("\n") != len(values) - 1 or not whole.replace("\n", "").isprintable():
+        return False
+    whole = f"\n{whole}\n"
+    return not any(ending in whole for ending in ("\n ", " \n", "\n=", "\n'"))
 
 
 def _text(value: CellValue, row: int, column: Column, findings: Findings, lines: bool) -> str:

@@ -87,6 +87,7 @@ def take_census(
             _place(draft, key, decide_numbered(draft, registry), census)
         else:
             unnumbered.append((draft, key))
+    registry.asked = bool(unnumbered or census.rows)
     registry.index()
     for draft, key in unnumbered:
         _place(draft, key, decide_unnumbered(draft, registry), census)

@@ -82,6 +82,9 @@ class Registry:
         self._province = layout.index("province")
         self._city = layout.index("city")
         self._short = layout.index("short_name")
+        self._known_points = bool(known.points)
+        # Whether any row has to be found by its phones: else only shared ones are of interest.
+        self.asked = False
         self._indexed = 0  # how many of the new ones can be found by name and phone
         self._points_of: dict[Ref, set[str]] | None = None
         self._new_short_names: list[tuple[Ref, str]] = []
@@ -107,6 +110,8 @@ class Registry:
     def index(self) -> None:
         """Make the customers entered since the last time findable by name and phone."""
         start, self._indexed = self._indexed, len(self.new)
+        if start == self._indexed:
+            return
         refs = range(-start - 1, -len(self.new) - 1, -1)
         keys = self.new_keys[start:]
         self.by_name.extend([exact for exact, _loose in keys], refs)
@@ -121,9 +126,11 @@ class Registry:
             self._new_short_names.extend((ref, name) for ref, name in names if name)
 
     def _index_points(self, refs: Sequence[Ref]) -> None:
+        if not self.asked and not self._known_points and self._all_differ(refs):
+            return
         owned = [
             (normal, (ref, draft.contact[0], kind))
-            for ref, draft in zip(refs, self.new[-refs[0] - 1 :] if refs else (), strict=True)
+            for ref, draft in zip(refs, self.new[-refs[0] - 1 :], strict=True)
             for kind, _label, _value, normal in draft.points
             if normal and kind in MATCHING_KINDS
         ]
@@ -131,6 +138,11 @@ class Registry:
         self.by_point.extend(
             [normal for normal, _owner in owned], [make(Owner, owner) for _normal, owner in owned]
         )
+
+    def _all_differ(self, refs: Sequence[Ref]) -> bool:
+        """Whether no two of these customers share a phone or mail address."""
+        normals = [p[3] for draft in self.new[-refs[0] - 1 :] for p in draft.points if p[3]]
+        return len(set(normals)) == len(normals)
 
     def add_points(self, ref: Ref, draft: Draft) -> None:
         """Enter the row's phones and mail addresses as this customer's."""

@@ -73,7 +73,7 @@ class UnitOfWork:
         self._entries: list[Entry] = []
         self._wrote = False
         self._touched: dict[int, None] = {}
-        self._docs: dict[int, SearchDoc] = {}
+        self._fresh: set[int] = set()  # customers whose derived data the caller has written
 
     # -- the operation -----------------------------------------------------------------------
 
@@ -234,7 +234,8 @@ class UnitOfWork:
 
     def docs(self, docs: Mapping[int, SearchDoc]) -> None:
         """Ready search documents of customers whose derived columns the caller has set as well."""
-        self._docs.update(docs)
+        derived.write_docs(self.sql, docs, new=True)
+        self._fresh.update(docs)
 
     def reverse(self, operation_id: int) -> Outcome:
         """Put back what an operation did, as far as it can be."""
@@ -288,8 +289,7 @@ class UnitOfWork:
         """Bring derived columns and search in step and write the journal; the caller commits."""
         if not self.changed_anything:
             return
-        derived.write_docs(self.sql, self._docs, new=True)
-        stale = [customer for customer in self._touched if customer not in self._docs]
+        stale = [customer for customer in self._touched if customer not in self._fresh]
         derived.refresh(self.sql, stale, self.settings, self._keys)
         self._write_entries()
 
