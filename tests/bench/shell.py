@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def looks(customers: int, home: Path, runs: int) -> list[Figure]:
 
 
 def _figure(
-    name: str, acts: list[Callable[[], float]], limit: float, customers: int, runs: int
+    name: str, acts: Sequence[Callable[[], float]], limit: float, customers: int, runs: int
 ) -> Figure:
     """Floor and look-up in turn, so that a moment's load meets both."""
     least, ours = (median(found) for found in in_turn(runs, *acts, warm=2))
