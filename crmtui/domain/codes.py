@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from crmtui.domain.numerals import narrow, number
+from crmtui.domain.traditional import simple
 
 _GRADE = {
     "A": "a 核心 重要 重点 关键 vip 大 core key",
@@ -27,7 +28,7 @@ _KIND = {
     "visit": "visit 拜访 上门 上门拜访 走访 实地拜访 面访 besuch",
     "meeting": "meeting 会面 面谈 见面 会议 来访 接待 treffen termin",
     "wechat": "wechat 微信 微信沟通 微信联系 企业微信 weixin qq 钉钉 whatsapp chat 聊天",
-    "sms": "sms 短信 text textmessage",
+    "sms": "sms 短信 简讯 text textmessage",
     "email": "email 邮件 电子邮件 mail e-mail",
     "gift": "gift 礼品 送礼 礼物 geschenk",
     "event": "event 活动 展会 饭局 聚餐 veranstaltung",
@@ -62,7 +63,7 @@ _STAGE_DRESSING = re.compile(r"客户$|[^\w]+")
 
 def code_of(field: str, text: str) -> str | None:
     """The code a word stands for, or None: ('grade', '重要客户') -> 'A'."""
-    plain = narrow(text).strip().casefold()
+    plain = simple(text).strip().casefold()
     table = _CODES[field]
     if found := table.get(plain):
         return found

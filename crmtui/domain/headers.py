@@ -10,6 +10,7 @@ from crmtui.domain.clean import clean, neutral
 from crmtui.domain.headerwords import CUSTOMER_HEADINGS, HISTORY_HEADINGS
 from crmtui.domain.numerals import narrow
 from crmtui.domain.sheets import CellValue, Row, column_letters
+from crmtui.domain.traditional import simple
 
 SEARCHED_ROWS = 40  # headings stand near the top, below titles and remarks
 _BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
@@ -120,7 +121,7 @@ def _assign(texts: Sequence[str], words: Mapping[str, str], unknown: str) -> tup
 
 def _lookup(text: str, words: Mapping[str, str]) -> str | None:
     """The field a heading names; None for one we do not know."""
-    plain = narrow(text).casefold()
+    plain = simple(text).casefold()
     for variant in (plain, _BRACKETS.sub("", plain)):
         key = "".join(char for char in variant if char.isalnum())
         if found := words.get(key):

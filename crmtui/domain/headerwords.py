@@ -50,23 +50,23 @@ _CUSTOMER = {
     ),
     "tags": "标签 客户标签 tags tag labels schlagworte",
     "contact.name": (
-        "联系人 主联系人 联系人姓名 客户联系人 contact contactname contactperson "
+        "联系人 主联系人 联系人姓名 客户联系人 联络人 contact contactname contactperson "
         "primarycontact ansprechpartner kontakt kontaktperson"
     ),
     "contact.first": "firstname givenname vorname 名",
     "contact.last": "lastname surname familyname nachname 姓 姓氏",
-    "contact.position": "职务 职位 岗位 职称 title jobtitle position funktion job",
+    "contact.position": "职务 职位 岗位 职称 职衔 title jobtitle position funktion job",
     "contact.sex": "性别 gender sex geschlecht",
     "contact.hobbies": "爱好 兴趣 兴趣爱好 hobbies hobby",
     "contact.taboos": "忌讳 禁忌 taboos",
     "contact.temperament": "性格 性格特点 个性 temperament",
     "contact.family": "家庭 家庭情况 家庭成员 family familie",
     "point.mobile": (
-        "手机 手机号 手机号码 联系人手机 联系手机 移动电话 备用手机 mobile mobilephone "
+        "手机 手机号 手机号码 联系人手机 联系手机 移动电话 行动电话 备用手机 mobile mobilephone "
         "mobilenumber mobileno cell cellphone handy mobil mobiltelefon handynummer"
     ),
     "point.phone": (
-        "电话 电话号码 办公电话 联系电话 联系人电话 公司电话 固定电话 座机 固话 备用电话 "
+        "电话 电话号码 办公电话 联系电话 联络电话 联系人电话 公司电话 固定电话 座机 固话 备用电话 "
         "联系方式 联系方法 phone phonenumber telephone tel telefon telefonnummer "
         "businessphone contactnumber contactnumbers"
     ),
@@ -75,8 +75,8 @@ _CUSTOMER = {
     "point.phone other": "phoneother otherphone",
     "point.fax": "传真 传真号码 传真号 fax faxnumber telefax",
     "point.email": (
-        "邮箱 电子邮件 电子邮箱 邮件 邮箱地址 email emails mail emailaddress mailadresse "
-        "emailadresse"
+        "邮箱 电子邮件 电子邮箱 邮件 邮箱地址 电邮 电子信箱 email emails mail "
+        "emailaddress mailadresse emailadresse"
     ),
     "point.email work": "emailwork workemail",
     "point.email home": "emailhome homeemail personalemail",

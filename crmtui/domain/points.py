@@ -24,6 +24,7 @@ _NAMED = re.compile(
     r"(?P<kind>微信|wechat|weixin|vx|wx|qq|钉钉|whatsapp)\s*(?:号码?)?\s*[:：]\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_SCIENTIFIC = re.compile(r"([0-9])(?:\.([0-9]+))?e\+?([0-9]{1,2})", re.IGNORECASE)
 _WHOLE = 7  # digits that make a number of their own
 _KINDS = {"微信": "wechat", "weixin": "wechat", "vx": "wechat", "wx": "wechat", "钉钉": "dingtalk"}
 
@@ -97,7 +98,7 @@ def _landline(text: str, kind: str, label: str) -> ReadPoints | None:
 def _read(text: str, kind: str, label: str, country: str) -> ReadPoints:
     points: dict[tuple[str, str], PointText] = {}
     left: list[str] = []
-    for piece, own_label in _pieces(text, kind):
+    for piece, own_label in _pieces(_written_out(text), kind):
         if not piece or piece.casefold() in NOTHING_WORDS:
             continue
         point = _point(piece, kind, own_label or label, country)
@@ -106,6 +107,15 @@ def _read(text: str, kind: str, label: str, country: str) -> ReadPoints:
         else:
             points.setdefault((point.kind, point.normal or point.value), point)
     return ReadPoints(tuple(points.values()), tuple(left))
+
+
+def _written_out(text: str) -> str:
+    """1.3812348833E10, as spreadsheets write numbers, as 13812348833 where no digit is lost."""
+    found = _SCIENTIFIC.fullmatch(narrow(text))
+    if found is None:
+        return text
+    lead, rest, places = found[1], found[2] or "", int(found[3])
+    return lead + rest if len(rest) == places else text
 
 
 def _pieces(text: str, kind: str) -> Iterator[tuple[str, str]]:
@@ -144,7 +154,8 @@ def _point(piece: str, kind: str, label: str, country: str) -> PointText | None:
     """One piece as a point; None for what is none."""
     if is_mail(piece):
         return PointText("email", label, piece, normal_point("email", piece))
-    if kind == "email":
+    # Of 1.38123E+10 the last digits are gone: whatever could be read out of it is wrong.
+    if kind == "email" or _SCIENTIFIC.fullmatch(narrow(piece)):
         return None
     if found := _NAMED.fullmatch(narrow(piece)):
         word = found["kind"].casefold()

@@ -49,6 +49,12 @@ ROWS = [
         "客户 名称*,手机（必填）,手机2,发货频率,货物信息",
         "name,point.mobile,point.mobile,frequency,cargo",
     ),
+    (
+        "客戶編號,公司名稱,聯絡人,手機號碼,電話,電郵,地區,客戶等級,農曆生日,備註,下次跟進",
+        "number,name,contact.name,point.mobile,point.phone,point.email,region,grade,"
+        "lunar_birthday,note,next_on",
+    ),
+    ("日期,客戶名稱,聯絡人,方式,內容", "on,name,contact,kind,summary"),
     ("公司名称,公司,车牌", "name,custom,custom"),
     ("序号,客户名称,电话", "running,name,point.phone"),
     (

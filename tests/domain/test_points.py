@@ -32,6 +32,8 @@ def shown(text: str, kind: str = "phone") -> list[str]:
         ("QQ: 10001", ["qq:10001"]),
         ("info@moebel.example", ["email:info@moebel.example"]),
         ("13880547375/13880547375", ["mobile:13880547375"]),
+        ("1.3812348833E10", ["mobile:13812348833"]),
+        ("1.3812348833E+10", ["mobile:13812348833"]),
         ("无", []),
         ("-", []),
     ],
@@ -47,6 +49,8 @@ def test_a_cell_of_phones(text: str, points: list[str]) -> None:
         ("13880547375/97", ("97",)),
         ("同上", ("同上",)),
         ("1.38E+10", ("1.38E+10",)),
+        ("1.38124E+10", ("1.38124E+10",)),
+        ("1.381234883E10", ("1.381234883E10",)),
     ],
 )
 def test_what_is_no_number_is_given_back(text: str, left: tuple[str, ...]) -> None:
