@@ -43,12 +43,16 @@ class Index(Generic[T]):
 
     def extend(self, keys: Sequence[str], values: Sequence[T]) -> None:
         """Enter many values at once."""
-        found = dict(zip(keys, values, strict=True))
-        if len(found) == len(keys) and self._first.keys().isdisjoint(found):
-            self._first.update(found)
+        found = dict(zip(reversed(keys), reversed(values), strict=True))
+        if not self._first.keys().isdisjoint(found):
+            for key, value in zip(keys, values, strict=True):
+                self.add(key, value)
             return
-        for key, value in zip(keys, values, strict=True):
-            self.add(key, value)
+        self._first = self._first | found if self._first else found
+        if len(found) < len(keys):
+            for key, value in zip(keys, values, strict=True):
+                if found[key] != value:
+                    self._more.setdefault(key, [found[key]]).append(value)
 
     def get(self, key: str) -> Sequence[T]:
         """The values under a key, in the order entered."""
@@ -126,23 +130,23 @@ class Registry:
             self._new_short_names.extend((ref, name) for ref, name in names if name)
 
     def _index_points(self, refs: Sequence[Ref]) -> None:
-        if not self.asked and not self._known_points and self._all_differ(refs):
+        drafts = self.new[-refs[0] - 1 :]
+        normals = [p[3] for draft in drafts for p in draft.points if p[3]]
+        seen: set[str] = set()
+        shared = {normal for normal in normals if normal in seen or seen.add(normal)}  # type: ignore[func-returns-value]  # None: seen now
+        wanted = seen if self.asked or self._known_points else shared
+        if not wanted:
             return
         owned = [
             (normal, (ref, draft.contact[0], kind))
-            for ref, draft in zip(refs, self.new[-refs[0] - 1 :], strict=True)
+            for ref, draft in zip(refs, drafts, strict=True)
             for kind, _label, _value, normal in draft.points
-            if normal and kind in MATCHING_KINDS
+            if normal in wanted and kind in MATCHING_KINDS
         ]
         make = tuple.__new__
         self.by_point.extend(
             [normal for normal, _owner in owned], [make(Owner, owner) for _normal, owner in owned]
         )
-
-    def _all_differ(self, refs: Sequence[Ref]) -> bool:
-        """Whether no two of these customers share a phone or mail address."""
-        normals = [p[3] for draft in self.new[-refs[0] - 1 :] for p in draft.points if p[3]]
-        return len(set(normals)) == len(normals)
 
     def add_points(self, ref: Ref, draft: Draft) -> None:
         """Enter the row's phones and mail addresses as this customer's."""
