@@ -61,7 +61,8 @@ class CrmApp(App[int], inherit_bindings=False):
     ]
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__()
+        # Textual turns colours into greys for NO_COLOR; with the terminal's own it uses none.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.settings = settings
         self.desk = Desk(settings)
         self.generation = 0

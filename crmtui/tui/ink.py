@@ -57,11 +57,21 @@ INKS = ("text", "dim", "faint", "late", "near", "plan", "day", "done")
 
 def styles(colours: dict[str, str]) -> dict[str, Style]:
     """The Rich style of every ink, bare and strong ("late!")."""
-    made = {"": Style(), "!": Style(bold=True), "gap": Style()}
+    made = {"": Style(), "!": Style(bold=True)}
     for name in INKS:
         made[name] = Style(color=colours[name])
         made[name + "!"] = Style(color=colours[name], bold=True)
     made["tab"] = Style(color=colours["text"], bgcolor=colours["edge"], bold=True)
+    return made
+
+
+def plain_styles() -> dict[str, Style]:
+    """The same for a terminal without colours."""
+    made = {"": Style(), "!": Style(bold=True), "tab": Style(bold=True, reverse=True)}
+    for name in INKS:
+        weak = name in ("dim", "faint")
+        made[name] = Style(dim=True) if weak else Style()
+        made[name + "!"] = Style(bold=True)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from rich.cells import cell_len
@@ -15,6 +16,7 @@ from crmtui.tui.widgets.rows import Key
 
 MEASURED = 200  # so many lines decide how wide the columns are
 STUMP = 10
+REMIND_MINUTES = 10
 SIGN_INK = {"!": "late", "~": "near", "→": "plan", "*": "day", "": "dim"}
 
 
@@ -177,3 +179,22 @@ def nothing_due(queue: Queue, width: int) -> list[Line]:
         (("  ✓ ", "done!"), (head, "text!")),
         (("    ", ""), (tomorrow.format(n=queue.tomorrow), "dim")),
     ]
+
+
+def timed_steps(queue: Queue) -> Iterator[tuple[QueueLine, int, str]]:
+    """The steps planned for a time today: whose line, which step, when."""
+    for line in queue.lines:
+        for reason in line.reasons:
+            if reason.code == "follow_up_due" and reason.time:
+                yield line, reason.ref_id, reason.time
+
+
+def coming_up(clock: str, time: str) -> bool:
+    """Whether it is at most ten minutes from now (HH:MM) until then."""
+    ahead = _minutes(time) - _minutes(clock)
+    return 0 <= ahead <= REMIND_MINUTES
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from textual.theme import Theme
 
-from crmtui.tui.ink import DARK, LIGHT, styles
+from crmtui.tui.ink import DARK, LIGHT, plain_styles, styles
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -51,16 +51,24 @@ def _theme(name: str, colours: dict[str, str]) -> Theme:
 
 
 def inks_of(app: App[object]) -> dict[str, Style]:
-    """The styles of the theme that is on."""
-    return _inks("crm-light" if app.theme == "crm-light" else "crm-dark")
+    """The styles of the theme that is on; bold, dim and reverse alone where colours are off."""
+    return _inks("none" if app.no_color else app.theme)
 
 
 @cache
 def _inks(theme: str) -> dict[str, Style]:
-    return styles(_COLOURS[theme])
+    if theme == "none":
+        return plain_styles()
+    return styles(_COLOURS.get(theme, DARK))
+
+
+def cursor_of(app: App[object], focused: bool) -> Style:
+    """The ground of the selected line."""
+    if app.no_color:
+        return Style(reverse=True) if focused else Style(underline=True)
+    return _cursor(app.theme, focused)
 
 
 @cache
-def cursor_style(theme: str, focused: bool) -> Style:
-    """The ground of the selected line."""
+def _cursor(theme: str, focused: bool) -> Style:
     return Style(bgcolor=_COLOURS.get(theme, DARK)["cursor" if focused else "cursor-away"])

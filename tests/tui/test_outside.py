@@ -215,3 +215,17 @@ async def test_a_database_that_breaks_while_open_is_told_and_the_program_stays(
         await settle(pilot)
         assert "is not a crmtui database" in " ".join(shown(pilot).split())
         assert app.is_running
+
+
+async def test_a_write_waits_for_another_program_and_says_so(tmp_path: Path) -> None:
+    settings = build(tmp_path / "a.db")
+    async with opened(settings) as pilot:
+        other = sqlite3.connect(settings.db, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await pilot.press("down", "d")
+        while "Another program is writing" not in shown(pilot):
+            await pilot.pause(0.05)
+        other.execute("ROLLBACK")
+        other.close()
+        await settle(pilot)
+        assert "Finished: 跟进报价" in shown(pilot)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from crmtui.tui.screens.card import CardScreen
-from tests.tui.world import app_of, build, opened, press, selected, shown
+from crmtui.tui.screens.today import TodayScreen
+from tests.tui.world import app_of, build, opened, press, selected, settle, shown
 
 
 async def test_the_queue_stands_with_its_reasons_most_urgent_first(tmp_path: Path) -> None:
@@ -161,3 +164,19 @@ async def test_today_and_customers_are_reached_by_figure_and_by_alt(tmp_path: Pa
         ):
             await press(pilot, key)
             assert app.current_mode == mode
+
+
+@pytest.mark.parametrize(
+    ("clock", "expected"),
+    [("13:49", False), ("13:50", True), ("14:00", True), ("14:01", False), ("", False)],
+)
+async def test_a_timed_step_is_reminded_of_ten_minutes_before(
+    tmp_path: Path, clock: str, expected: bool
+) -> None:
+    async with opened(build(tmp_path / "a.db")) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        screen.remind(clock)
+        await settle(pilot)
+        assert ("At 14:00: 苏州瑞丰纺织" in shown(pilot)) is expected
+        assert screen.reminded == ({4} if expected else set())

@@ -89,7 +89,7 @@ class Form(Dialog[R | None], Generic[R]):
 
     def _fit(self, height: int) -> None:
         problem = self.query_one("#problem", Words)
-        around = AROUND_LOW if height < LOW else AROUND
+        around = (AROUND_LOW if height < LOW else AROUND) + (2 if self.app.no_color else 0)
         most = height - around - len(self._problem_lines(problem.size.width or MOST_LABEL))
         self.query_one("#fields").styles.max_height = max(most, 1)
 

@@ -11,16 +11,18 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from crmtui.domain.queue import Queue
+from crmtui.domain.words import _
 from crmtui.reads import queue as reads
 from crmtui.tui.bindings import bindings
 from crmtui.tui.chrome import Line
-from crmtui.tui.queue_lines import QueueSource, figures, nothing_due
+from crmtui.tui.queue_lines import QueueSource, coming_up, figures, nothing_due, timed_steps
 from crmtui.tui.screens.place import Bookmark, Place, Subject, bookmark_of
 from crmtui.tui.widgets.rows import Rows
 from crmtui.tui.widgets.words import Words
 
 MORE_LINES = 200  # read at a time, once those that fill the screen are seen
 NEAR_END = 20
+REMIND_EVERY = 20.0  # seconds
 NOTHING = Queue((), 0, 0, 0, 0, (), 0, 0)
 
 
@@ -33,6 +35,7 @@ class TodayScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self.limit = 0
+        self.reminded: set[int] = set()
 
     def body(self) -> Iterator[Widget]:
         """The queue and the card."""
@@ -106,6 +109,21 @@ class TodayScreen(Place):
         self._show_card()
         if self.rows.line > len(self.source.queue.lines) - NEAR_END:
             self._more()
+
+    def on_mount(self) -> None:
+        """Look at the clock for steps with a time."""
+        self.set_interval(REMIND_EVERY, self._remind, name="remind")
+
+    def _remind(self) -> None:
+        self.remind(self.desk.clock())
+
+    def remind(self, clock: str) -> None:
+        """Say quietly, once, that a step with a time is coming up; `clock` is HH:MM or ''."""
+        for line, step, time in timed_steps(self.source.queue):
+            if clock and step not in self.reminded and coming_up(clock, time):
+                self.reminded.add(step)
+                name = line.short_name or line.name
+                self.crm.say(_("At {time}: {name}").format(time=time, name=name))
 
     def _more(self) -> None:
         queue = self.source.queue

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from crmtui.tui.ink import Piece, fit, segments, width_of
-from crmtui.tui.themes import cursor_style, inks_of
+from crmtui.tui.themes import cursor_of, inks_of
 
 
 class Choice(Widget, can_focus=True):
@@ -105,7 +105,7 @@ class Choice(Widget, can_focus=True):
         width = self.size.width
         base = self.visual_style.rich_style
         if self.has_focus:
-            base = base + cursor_style(self.app.theme, True)
+            base = base + cursor_of(self.app, True)
         pieces = self._pieces()
         start = 0
         upto = self._chosen + 1

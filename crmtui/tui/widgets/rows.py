@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from crmtui.tui.ink import segments
-from crmtui.tui.themes import cursor_style, inks_of
+from crmtui.tui.themes import cursor_of, inks_of
 from crmtui.tui.widgets.sources import Key, Lines, Source
 
 __all__ = ["Key", "Lines", "Rows", "Source"]
@@ -234,7 +234,7 @@ class Rows(Widget, can_focus=True):
         if line >= len(self.source):
             return Strip([Segment(" " * width, base)], width)
         if self.source.key_at(line) == self.key is not None:
-            base = base + cursor_style(self.app.theme, self.lit or self.has_focus)
+            base = base + cursor_of(self.app, self.lit or self.has_focus)
         bar = self._more or len(self.source) > self.size.height
         room = width - 1 if bar else width
         made = segments(self.source.paint(line, room), inks, room, base)
