@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,15 +65,16 @@ def run_weighed(
     command: Sequence[str], env: Mapping[str, str], codes: Sequence[int] = (0,)
 ) -> tuple[float, float]:
     """Like `run`, with the most memory the process or a child of its own took, in MB."""
-    start = perf_counter()
-    process = subprocess.Popen(
-        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _pid, status, usage = os.wait4(process.pid, 0)
-    took = perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in codes:
-        raise Failed(f"{' '.join(command)}: exit {process.returncode}")
+    with tempfile.TemporaryFile() as said:
+        start = perf_counter()
+        process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=said)
+        _pid, status, usage = os.wait4(process.pid, 0)
+        took = perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in codes:
+            said.seek(0)
+            told = said.read().decode()
+            raise Failed(f"{' '.join(command)}: exit {process.returncode}\n{told}")
     kilo = 1024 if sys.platform == "darwin" else 1
     return took, usage.ru_maxrss / kilo / 1024
 
