@@ -19,6 +19,7 @@ from crmtui.domain.orderbook import OrderBook
 from crmtui.domain.people import Person
 from crmtui.domain.registry import NewKey, Registry
 from crmtui.domain.search import company_key, person_key
+from crmtui.domain.sheettouch import touch_of
 from crmtui.domain.targets import Target
 
 
@@ -55,6 +56,7 @@ class Census:
     first_contacts: list[Ref | None] = field(default_factory=list)  # of new customers, in order
     met: dict[tuple[Ref, str], Ref] = field(default_factory=dict)  # contacts only history names
     lasts: list[Last] = field(default_factory=list)
+    dated: dict[Ref, str] = field(default_factory=dict)  # last contacts that are settled
     pending: dict[tuple[int, int], Pending] = field(default_factory=dict)
     refused: dict[str, set[str]] = field(default_factory=dict)  # name key -> people not taken
 
@@ -136,8 +138,12 @@ def _refuse_nameless(draft: Draft, ledger: Ledger) -> None:
     ledger.note(draft.source, draft.row, "not_taken", label)
 
 
-def settle(census: Census, details: Mapping[int, KnownCustomer]) -> None:
-    """Write down the new customers, and what the rows change about the known ones."""
+def settle(census: Census, details: Mapping[int, KnownCustomer], *, alone: bool) -> None:
+    """Write down the new customers, and what the rows change about the known ones.
+
+    `alone`: there are no contact records, so that the last contact of a new customer that has
+    one row is its whole history.
+    """
     for place, draft in enumerate(census.registry.new):
         ref = -place - 1
         if ref in census.rows:
@@ -150,7 +156,10 @@ def settle(census: Census, details: Mapping[int, KnownCustomer]) -> None:
         key = census.registry.new_keys[place][0]
         contact = census.book.add_row(draft, ref, key, _kind(table))
         census.first_contacts.append(contact)
-        if draft.last_on or draft.next_on:
+        if draft.last_on and alone and not draft.next_on:
+            census.book.interactions.append(touch_of(ref, contact, draft.last_on, draft.last_text))
+            census.dated[ref] = draft.last_on
+        elif draft.last_on or draft.next_on:
             census.lasts.append(_last(draft, ref, contact))
     for ref, drafts in census.rows.items():
         if ref > 0:

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from crmtui.domain.changes import FieldChange
 from crmtui.domain.customerplan import Census, Last
 from crmtui.domain.headerwords import WORDS
-from crmtui.domain.historysheet import DEFAULT_KIND, HistoryTable
+from crmtui.domain.historysheet import HistoryTable
 from crmtui.domain.importplan import NewInteraction, Ref
 from crmtui.domain.known import KnownCustomer, KnownInteraction
 from crmtui.domain.recordowner import Owned
 from crmtui.domain.search import person_key
+from crmtui.domain.sheettouch import SHEET, touch_of
 from crmtui.domain.steps import StepBook, StepDraft
 from crmtui.domain.words import _
 
-SHEET = "sheet"  # the origin of a touch that only a last-contact date tells of
 _Line = tuple[Ref | None, str, str, str]  # contact, day, kind, what
 
 
@@ -33,10 +33,9 @@ class Histories:
     def __init__(self, census: Census, details: Mapping[int, KnownCustomer]) -> None:
         self.census = census
         self.details = details
-        self.latest: dict[Ref, str] = {
-            ref: max((i.on for i in known.interactions), default="")
-            for ref, known in details.items()
-        }
+        self.latest: dict[Ref, str] = census.dated  # the last day of each customer's history
+        for ref, known in details.items():
+            self.latest[ref] = max((i.on for i in known.interactions), default="")
         self._lines: dict[Ref, dict[_Line, list[int]]] = {}
         self._planned: dict[tuple[Ref, str], list[NewInteraction]] | None = None
 
@@ -149,7 +148,7 @@ def plan_last_contacts(lasts: Iterable[Last], histories: Histories, steps: StepB
     for last in sorted(lasts, key=_on, reverse=True):
         touch = None
         if last.on and last.on > histories.latest.get(last.ref, ""):
-            touch = histories.add(_touch(last, last.on))
+            touch = histories.add(touch_of(last.ref, last.contact, last.on, last.text))
             _changed(last, "last_on", f"{last.on} {last.text}".strip(), histories)
         elif last.on and last.text:
             _keep_words(last, last.on, histories)
@@ -164,12 +163,6 @@ def _on(last: Last) -> str:
     return last.on or ""
 
 
-def _touch(last: Last, on: str) -> NewInteraction:
-    return NewInteraction(
-        last.ref, last.contact, on, None, DEFAULT_KIND, "out", last.text, "", "", SHEET, True
-    )
-
-
 def _keep_words(last: Last, on: str, histories: Histories) -> None:
     """What was said on a day of the known history: there already, told of a bare touch, or new."""
     there = histories.on_day(last.ref, on)
@@ -181,7 +174,7 @@ def _keep_words(last: Last, on: str, histories: Histories) -> None:
         if bare and isinstance(known, KnownInteraction):
             histories.census.book.update("interaction", known.id, {"summary": last.text})
             return
-    histories.add(_touch(last, on))
+    histories.add(touch_of(last.ref, last.contact, on, last.text))
 
 
 def _changed(last: Last, field: str, words: str, histories: Histories) -> None:

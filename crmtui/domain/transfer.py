@@ -96,7 +96,7 @@ def _planned(
     wanted = {ref for ref in census.rows if ref > 0}
     wanted.update(ref for refs in candidates.values() for ref in refs if ref > 0)
     details = known.details(wanted) if wanted else {}
-    settle(census, details)
+    settle(census, details, alone=not read.histories)
     tick.stage(3)
     histories = Histories(census, details)
     steps = StepBook(details)
