@@ -20,11 +20,17 @@ class NoCustomer(NothingFound):
     """Nobody fits what was typed."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(
-            _(
-                "No customer fits “{text}”. “crmtui find {text}” searches notes and history too."
-            ).format(text=text)
-        )
+        words = _("No customer fits “{text}”. “crmtui find {text}” searches notes and history too.")
+        if text.strip()[:3].casefold() == "id:":
+            words = _("There is no customer {text}. “crmtui find” and “crmtui today” say the ids.")
+        super().__init__(words.format(text=text))
+
+
+class NoCustomerSaid(WrongUse):
+    """Nothing says which customer is meant."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say which customer is meant: its number, id:12, or words."))
 
 
 class SeveralCustomers(WrongUse):
@@ -70,6 +76,8 @@ def chosen(conn: sqlite3.Connection, text: str) -> CustomerLine:
     """The one customer meant; NoCustomer or SeveralCustomers otherwise."""
     from crmtui.reads import customers
 
+    if not text.strip():
+        raise NoCustomerSaid()
     matches = customers.resolve(conn, text, simplifier(text))
     if not matches:
         raise NoCustomer(text)

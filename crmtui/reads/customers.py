@@ -12,7 +12,7 @@ from crmtui.reads.connection import DATA_VERSION
 from crmtui.reads.facets import count, facets
 from crmtui.reads.lines import found, lines
 from crmtui.reads.listing import ids
-from crmtui.reads.search import find_ids, leading
+from crmtui.reads.search import find_ids, leading, of_digits
 
 if TYPE_CHECKING:
     from crmtui.domain.cards import Card, CustomField
@@ -32,8 +32,10 @@ __all__ = [
 ]
 
 RESOLVED_MOST = 20  # customers to choose from when words fit several
+MOST_ZEROS = 10  # 21 is tried as 021, 0021, … as well
 
 BY_NUMBER = "SELECT id FROM customer WHERE number = ?"
+BY_ZEROS = f"SELECT id FROM customer WHERE number IN ({', '.join('?' * MOST_ZEROS)})"
 NUMBERS_BEGINNING = (
     "SELECT id FROM customer WHERE number >= ? AND number < ? AND archived_at IS NULL "
     "ORDER BY number LIMIT ?"
@@ -72,19 +74,34 @@ def resolve(
 ) -> list[CustomerLine]:
     """The customers a CUSTOMER argument may mean, at most 20: a number, id:12, or words.
 
-    A customer's own number means that customer alone; archived customers are looked at only
-    where no other fits.
+    A customer's own number means that customer alone, and so does 21 where it is written 0021.
+    Digits that are nobody's number never stand for a word: they would hit a stranger. Archived
+    customers are looked at only where no other fits.
     """
     text = text.strip()
-    if text.startswith("id:"):
+    if text[:3].casefold() == "id:":
         digits = text[3:].strip()
         plain = digits.isascii() and digits.isdigit() and len(digits) < 18
         return lines(conn, [int(digits)]) if plain else []
     if row := conn.execute(BY_NUMBER, (text,)).fetchone():
         return lines(conn, [row[0]])
     query = parse_query(text, simplify)
-    live = find(conn, query, RESOLVED_MOST)
-    return live or find(conn, query, RESOLVED_MOST, archived=True)
+    look = find_ids
+    if text.isascii() and text.isdigit():
+        if padded := _by_zeros(conn, text):
+            return lines(conn, padded)
+        look = of_digits
+    live = look(conn, query, RESOLVED_MOST)
+    return lines(conn, live or look(conn, query, RESOLVED_MOST, archived=True))
+
+
+def _by_zeros(conn: sqlite3.Connection, digits: str) -> list[int]:
+    """The customers whose number is the same but for the zeros before it."""
+    bare = digits.lstrip("0")
+    if not bare:
+        return []
+    numbers = ["0" * zeros + bare for zeros in range(MOST_ZEROS)]
+    return [row[0] for row in conn.execute(BY_ZEROS, numbers)]
 
 
 def starting(

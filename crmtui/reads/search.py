@@ -9,13 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from crmtui.domain.dialling import is_one_number, national
+from crmtui.domain.dialling import found_as, is_one_number, national
 from crmtui.domain.folding import company_key
 from crmtui.domain.search import Query, match, match_characters
 from crmtui.reads.rows import each
 
 FEW = 500  # so many hits are faster sorted than picked from the index
 MOST = 2**31  # a LIMIT that is none
+FEWEST_OF_A_PHONE = 4  # digits by which people tell a phone; fewer are those of many
 _LAST = "\U0010ffff"  # sorts after whatever may follow a prefix
 
 MATCHING = "SELECT rowid AS id FROM search WHERE search MATCH :match"
@@ -76,6 +77,19 @@ def leading(
         begun = _latest(conn, (BEGINNING_FEW, BEGINNING_LATEST), typed, archived, most)
         found += [id for id in dict.fromkeys(begun) if id not in known]
     return found[:limit]
+
+
+def of_digits(
+    conn: sqlite3.Connection, query: Query, limit: int, *, archived: bool = False
+) -> list[int]:
+    """Those that are called by these digits, or whose phone begins or ends with them."""
+    digits = "".join(word.digits for word in query.words)
+    found = _exact(conn, query, _typed(query))
+    if len(digits) >= FEWEST_OF_A_PHONE:
+        ways = " OR ".join(found_as(digits, plus=False))
+        given = {"match": f"phones : ({ways})", "few": FEW}
+        found += [row[0] for row in conn.execute(MATCHING_FEW, given)]
+    return _sorted(conn, found, archived)[:limit]
 
 
 def leading_sets(conn: sqlite3.Connection, query: Query) -> tuple[frozenset[int], frozenset[int]]:

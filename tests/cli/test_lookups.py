@@ -130,9 +130,17 @@ def test_several_are_listed_and_nothing_is_shown(sh: Terminal) -> None:
     assert "id:3  2002  远大物流  上海" in heard
 
 
-@pytest.mark.parametrize("words", [["nobody at all"], ["id:99"]])
-def test_nobody_to_show_ends_with_3(sh: Terminal, words: list[str]) -> None:
-    assert "No customer fits" in sh.fails(3, "show", *words)
+def test_nobody_to_show_ends_with_3(sh: Terminal) -> None:
+    assert "No customer fits" in sh.fails(3, "show", "nobody", "at", "all")
+    assert "There is no customer id:99." in sh.fails(3, "show", "id:99")
+
+
+def test_no_word_for_a_customer_is_wrong_use(sh: Terminal) -> None:
+    assert "Say which customer" in sh.fails(2, "show", " ")
+
+
+def test_digits_that_are_nobodys_number_change_nobody(sh: Terminal) -> None:
+    assert "No customer fits" in sh.fails(3, "archive", "1")
 
 
 def test_today_says_who_and_why(sh: Terminal) -> None:

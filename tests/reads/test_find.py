@@ -163,15 +163,32 @@ def test_a_customer_argument_is_a_number_an_id_or_words(conn: sqlite3.Connection
     add(conn, "恒达", "王芳", number="B-7")
     assert ids(conn, "12") == ["博纳"]
     assert ids(conn, "B-7") == ["恒达"]
-    assert ids(conn, f"id:{first}") == ["博纳"]
+    assert ids(conn, f"id:{first}") == ids(conn, f"ID: {first}") == ["博纳"]
     assert ids(conn, "id:999") == ids(conn, "id:x") == ids(conn, "id:") == []
     assert set(ids(conn, "王芳")) == {"三江 12", "恒达"}
     assert ids(conn, "三江") == ["三江 12"]
 
 
-def test_digits_that_are_no_number_are_words(conn: sqlite3.Connection) -> None:
+def test_a_number_is_meant_also_without_the_zeros_before_it(conn: sqlite3.Connection) -> None:
+    add(conn, "博纳", number="0021")
+    add(conn, "三江", "王芳", "021-31124583")
+    assert ids(conn, "21") == ids(conn, "00021") == ["博纳"]
+    add(conn, "恒达", number="021")
+    assert set(ids(conn, "21")) == {"博纳", "恒达"}
+    assert ids(conn, "0") == []
+
+
+def test_digits_that_are_no_number_may_be_the_end_of_a_phone(conn: sqlite3.Connection) -> None:
     add(conn, "博纳", "王芳", "13812348833")
-    assert ids(conn, "8833") == ["博纳"]
+    assert ids(conn, "8833") == ids(conn, "13812348833") == ["博纳"]
+
+
+def test_a_few_digits_hit_nobody_by_chance(conn: sqlite3.Connection) -> None:
+    add(conn, "博纳", "王芳", "13812348833")
+    add(conn, "三江 2026")
+    assert ids(conn, "1") == ids(conn, "33") == ids(conn, "2026") == []
+    add(conn, "360")
+    assert ids(conn, "360") == ["360"]
 
 
 def test_an_archived_customer_is_meant_only_where_no_other_fits(conn: sqlite3.Connection) -> None:
