@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain, count
 
 from crmtui.domain.importplan import Orders, Progress, Ref
 
@@ -15,18 +16,18 @@ def new_uids() -> Iterator[str]:
     Ascending ids are appended to their index; random ones would be put in all over it, which
     doubles the time of a bulk insert.
     """
-    stamp = f"{time.time_ns() // 1_000_000:012x}"
-    head = f"{stamp[:8]}-{stamp[8:]}-7"
-    number = 0
-    while True:
-        noise = os.urandom(6 * 1024).hex()
-        for at in range(0, len(noise), 12):
-            high, low = number >> 12 & 0xFFF, number & 0xFFF
-            yield f"{head}{high:03x}-8{low:03x}-{noise[at : at + 12]}"
-            number += 1
-        if number >= 1 << 24:
-            stamp = f"{time.time_ns() // 1_000_000 + 1:012x}"
-            head, number = f"{stamp[:8]}-{stamp[8:]}-7", 0
+    return chain.from_iterable(_uid_parts())
+
+
+def _uid_parts() -> Iterator[list[str]]:
+    """4,096 ids at a time: the counter's lower half; its upper half counts the parts."""
+    lows = [f"-8{low:03x}-" for low in range(4096)]
+    milliseconds = time.time_ns() // 1_000_000
+    for number in count():
+        stamp = f"{milliseconds + number // 4096:012x}"
+        head = f"{stamp[:8]}-{stamp[8:]}-7{number % 4096:03x}"
+        noise = os.urandom(6 * 4096).hex()
+        yield [head + low + noise[at * 12 : at * 12 + 12] for at, low in enumerate(lows)]
 
 
 def resolver(next_id: int) -> Callable[[Ref], int]:

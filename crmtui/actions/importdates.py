@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from crmtui.domain.importplan import Orders
 from crmtui.domain.interactions import is_touch
-from crmtui.domain.records import Value
 from crmtui.domain.rhythm import Rhythm, contact_due, is_live, rhythm_for
 
 if TYPE_CHECKING:
@@ -32,23 +31,28 @@ class Dates:
 
     def columns(self) -> Iterator[list[str | None]]:
         """The three columns, in the order of the customers."""
-        refs = range(-1, -len(self.orders.customers) - 1, -1)
-        yield [self.touches.get(ref) for ref in refs]
-        yield list(self._dues())
-        yield [self.next_due.get(ref) for ref in refs]
+        rows = self.orders.customers
+        refs = range(-1, -len(rows) - 1, -1)
+        touches = list(map(self.touches.get, refs))
+        yield touches
+        told = zip(
+            self._texts("grade"), self._texts("stage"), touches, self._spreads(), strict=True
+        )
+        keys: list[_Due] = list(told)
+        dues = {key: self._due(*key) for key in set(keys)}
+        yield list(map(dues.__getitem__, keys))
+        yield list(map(self.next_due.get, refs))
 
-    def _dues(self) -> Iterator[str | None]:
-        columns = self.orders.customer_columns
-        grade = columns.index("grade") if "grade" in columns else None
-        stage = columns.index("stage") if "stage" in columns else None
-        spread = columns.index("spread")
-        seen: dict[_Due, str | None] = {}
-        for place, row in enumerate(self.orders.customers):
-            touch = self.touches.get(-place - 1)
-            key: _Due = (_text(row, grade), _text(row, stage), touch, row[spread])  # type: ignore[assignment]  # spread is a whole number
-            if key not in seen:
-                seen[key] = self._due(*key)
-            yield seen[key]
+    def _texts(self, name: str) -> list[str]:
+        columns, rows = self.orders.customer_columns, self.orders.customers
+        if name not in columns:
+            return [""] * len(rows)
+        at = columns.index(name)
+        return [str(row[at] or "") for row in rows]
+
+    def _spreads(self) -> list[int | None]:
+        at = self.orders.customer_columns.index("spread")
+        return [None if row[at] is None else int(row[at] or 0) for row in self.orders.customers]
 
     def _due(self, grade: str, stage: str, touch: str | None, spread: int | None) -> str | None:
         rhythm = rhythm_for(grade, None, self.rhythms)
@@ -56,10 +60,6 @@ class Dates:
             return None
         last = date.fromisoformat(touch) if touch else None
         return contact_due(last, self.today, spread, rhythm).isoformat()
-
-
-def _text(row: tuple[Value, ...], at: int | None) -> str:
-    return "" if at is None else str(row[at] or "")
 
 
 def dates_of(orders: Orders, today: date, settings: Settings) -> Dates:

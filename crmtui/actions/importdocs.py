@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from crmtui import zh
 from crmtui.domain.customers import PHONE_KINDS
+from crmtui.domain.folding import is_single
 from crmtui.domain.importplan import Orders, Ref
 from crmtui.domain.namekeys import index_texts
-from crmtui.domain.search import SearchDoc, phone_tokens, telling
+from crmtui.domain.search import SearchDoc, phone_tokens
 from crmtui.domain.sortkey import sort_key
 
 # In the order in which the unit of work collects them, so that both make the same document.
@@ -45,6 +46,14 @@ class _Texts:
                 place = -ref - 1
                 have = texts[place]
                 texts[place] = f"{have}\n{text}" if have else text
+
+
+class _Single(dict[str, bool]):
+    """Character -> whether it is a token of its own, worked out once."""
+
+    def __missing__(self, character: str) -> bool:
+        found = self[character] = is_single(character)
+        return found
 
 
 class Names:
@@ -106,10 +115,11 @@ class NewTexts:
 
 def _names(orders: Orders, names: Names, shown: _Texts, keys: _Texts) -> None:
     numbers = _column(orders.customer_columns, orders.customers, "number")
+    single = _Single()
     for place, (own, short, number) in enumerate(zip(names.own, names.short, numbers, strict=True)):
         keys.texts[place] = names.keys[place]
-        if short and short in own and short not in telling((own, short)):
-            short = ""
+        if short and short in own and single[short[0]] and single[short[-1]]:
+            short = ""  # found with the whole name: see domain.search.telling
         elif short and (more := zh.pinyin_keys(short, False)):
             keys.add(-place - 1, more)
         shown.texts[place] = "\n".join(filter(None, (own, short, number)))

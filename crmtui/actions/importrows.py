@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice, repeat
 from operator import add
@@ -83,7 +83,7 @@ class RowWriter:
         self._insert(
             "contact_point",
             "customer_id contact_id kind label value normal",
-            [(customer(row[0]), contact(row[1]), *row[2:]) for row in orders.points],
+            list(self._point_rows()),
         )
         self._insert(
             "occasion",
@@ -93,6 +93,15 @@ class RowWriter:
                 for uid, row in zip(self._new_uids(orders.occasions), orders.occasions, strict=True)
             ],
         )
+
+    def _point_rows(self) -> Iterator[tuple[Value, ...]]:
+        customers, contacts = self._customer(-1) - 1, self._contact(-1) - 1
+        for customer, contact, *rest in self.orders.points:
+            yield (
+                customer if customer > 0 else customers - customer,
+                contact if contact > 0 else contacts - contact,
+                *rest,
+            )
 
     def history(self) -> None:
         """Interactions and next steps."""

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Table
@@ -211,7 +212,7 @@ class UnitOfWork:
         if made:
             if "customer_id" in names:
                 owner = names.index("customer_id")
-                self._touched.update(dict.fromkeys(int(row[owner] or 0) for row in made_of))
+                self._touched.update(dict.fromkeys(map(itemgetter(owner), made_of)))
             if table == "customer":
                 self._touched.update(dict.fromkeys(made))
             self._entries.append(Entry(table, made[0], made[-1], None, "insert", None, None))
