@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice, repeat
 from operator import add
@@ -17,11 +18,20 @@ from crmtui.domain.records import Value
 if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork
 
-_Rows = list[tuple[Value, ...]]
+_Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows of one table, ready to be written; the columns stand in one text."""
+
+    table: str
+    columns: str
+    rows: list[_Row]
 
 
 class RowWriter:
-    """Writes the rows of a plan table by table; knows where the new ids begin."""
+    """Makes the rows of a plan's tables and writes them; knows where the new ids begin."""
 
     def __init__(
         self, uow: UnitOfWork, orders: Orders, today: date, progress: Progress | None
@@ -30,7 +40,6 @@ class RowWriter:
         self.orders = orders
         self.today = today
         self.expected = {
-            "customer": len(orders.customers),
             "contact": len(orders.contacts),
             "contact_point": len(orders.points),
             "occasion": len(orders.occasions),
@@ -43,58 +52,70 @@ class RowWriter:
         self._contact = resolver(uow.next_id("contact"))
         self._interaction = resolver(uow.next_id("interaction"))
         # New customers count twice: once as rows, once as search documents.
-        total = sum(self.expected.values()) + len(orders.customers)
+        total = sum(self.expected.values()) + 2 * len(orders.customers)
         total += len(orders.tags) + len(orders.stages) + len(orders.updates)
         self.meter = Meter(total, progress)
+        self._fields: dict[str, int] = {}
+        self._tags: dict[str, int] = {}
 
-    def _insert(self, table: str, names: str, rows: _Rows) -> range:
-        if not rows:
+    def write(self, batch: Batch) -> range:
+        """Write the rows; gives their ids."""
+        if not batch.rows:
             return range(0)
-        return self.uow.insert_many(table, names.split(), rows, self.meter.add)
+        columns = batch.columns.split()
+        return self.uow.insert_many(batch.table, columns, batch.rows, self.meter.add)
 
     def _new_uids(self, rows: Sequence[object]) -> Iterable[str]:
         return islice(self._uids, len(rows))
 
-    def customers(self, sort_keys: Sequence[str]) -> range:
-        """New customers with all their derived columns; gives their ids."""
+    def customers(self, sort_keys: Sequence[str]) -> Batch:
+        """New customers with all their derived columns."""
         orders = self.orders
-        if not orders.customers:
-            return range(0)
         dates = dates_of(orders, self.today, self.uow.settings)
         names = (*orders.customer_columns, "added_on", *Dates.COLUMNS, "sort_key")
+        if not orders.customers:
+            return Batch("customer", "", [])
         more = zip(repeat(self.today.isoformat()), *dates.columns(), sort_keys, strict=False)
         rows = list(map(add, orders.customers, more))
         # Only files that we exported ourselves give the uid, which comes first.
         uids = self._new_uids(rows)
         rows = [row if row[0] else (uid, *row[1:]) for uid, row in zip(uids, rows, strict=True)]
-        return self._insert("customer", " ".join(names), rows)
+        return Batch("customer", " ".join(names), rows)
 
-    def people(self) -> None:
-        """Contacts, ways to reach them, birthdays."""
-        orders, customer, contact = self.orders, self._customer, self._contact
-        self._insert(
-            "contact",
-            " ".join(("uid", *orders.contact_columns)),
-            [
-                (uid, customer(int(row[0] or 0)), *row[1:])
-                for uid, row in zip(self._new_uids(orders.contacts), orders.contacts, strict=True)
-            ],
-        )
-        self._insert(
-            "contact_point",
-            "customer_id contact_id kind label value normal",
-            list(self._point_rows()),
-        )
-        self._insert(
-            "occasion",
-            "uid customer_id contact_id calendar month day leap year",
-            [
-                (uid, customer(row[0]), contact(row[1]) if row[1] else None, *row[2:])
-                for uid, row in zip(self._new_uids(orders.occasions), orders.occasions, strict=True)
-            ],
-        )
+    def batches(self) -> list[Batch]:
+        """Everything but the customers; makes no use of the database."""
+        made = [
+            self._contacts(),
+            Batch(
+                "contact_point",
+                "customer_id contact_id kind label value normal",
+                list(self._points()),
+            ),
+            self._occasions(),
+            Batch(
+                "interaction",
+                "uid customer_id contact_id on time kind direction summary outcome rep origin "
+                "is_touch recorded_at",
+                list(self._interactions()),
+            ),
+            Batch(
+                "follow_up",
+                "uid customer_id contact_id due_on what status closed_on to_check interaction_id "
+                "origin recorded_at",
+                list(self._steps()),
+            ),
+        ]
+        return made + self._own()
 
-    def _point_rows(self) -> Iterator[tuple[Value, ...]]:
+    def _contacts(self) -> Batch:
+        orders, customers = self.orders, self._customer(-1) - 1
+        rows: list[_Row] = []
+        for uid, (ref, *rest) in zip(self._new_uids(orders.contacts), orders.contacts, strict=True):
+            customer = int(ref or 0)
+            rows.append((uid, customer if customer > 0 else customers - customer, *rest))
+        return Batch("contact", " ".join(("uid", *orders.contact_columns)), rows)
+
+    def _points(self) -> Iterator[_Row]:
         customers, contacts = self._customer(-1) - 1, self._contact(-1) - 1
         for customer, contact, *rest in self.orders.points:
             yield (
@@ -103,74 +124,68 @@ class RowWriter:
                 *rest,
             )
 
-    def history(self) -> None:
-        """Interactions and next steps."""
-        orders, customer, contact = self.orders, self._customer, self._contact
-        touching, now = self.uow.settings.touch_kinds, self.uow.now
-        rows: _Rows = []
-        for uid, made in zip(self._new_uids(orders.interactions), orders.interactions, strict=True):
-            touch = made.touch
+    def _occasions(self) -> Batch:
+        days, customer, contact = self.orders.occasions, self._customer, self._contact
+        return Batch(
+            "occasion",
+            "uid customer_id contact_id calendar month day leap year",
+            [
+                (uid, customer(row[0]), contact(row[1]) if row[1] else None, *row[2:])
+                for uid, row in zip(self._new_uids(days), days, strict=True)
+            ],
+        )
+
+    def _interactions(self) -> Iterator[_Row]:
+        made, touching, now = self.orders.interactions, self.uow.settings.touch_kinds, self.uow.now
+        for uid, row in zip(self._new_uids(made), made, strict=True):
+            customer, contact, *told, touch = row
             if touch is None:
-                touch = is_touch(made.kind, made.direction, made.outcome, touching)
-            who = contact(made.contact) if made.contact else None
-            rows.append((uid, customer(made.customer), who, *made[2:-1], int(touch), now))
-        self._insert(
-            "interaction",
-            "uid customer_id contact_id on time kind direction summary outcome rep origin "
-            "is_touch recorded_at",
-            rows,
-        )
-        self._steps()
+                touch = is_touch(row.kind, row.direction, row.outcome, touching)
+            who = self._contact(contact) if contact else None
+            yield (uid, self._customer(customer), who, *told, int(touch), now)
 
-    def _steps(self) -> None:
-        orders, customer, contact = self.orders, self._customer, self._contact
-        rows: _Rows = []
-        for uid, made in zip(self._new_uids(orders.steps), orders.steps, strict=True):
-            who = contact(made.contact) if made.contact else None
-            since = self._interaction(made.interaction) if made.interaction else None
-            row = (uid, customer(made.customer), who, *made[2:-1], since, "import", self.uow.now)
-            rows.append(row)
-        self._insert(
-            "follow_up",
-            "uid customer_id contact_id due_on what status closed_on to_check interaction_id "
-            "origin recorded_at",
-            rows,
-        )
+    def _steps(self) -> Iterator[_Row]:
+        steps, now = self.orders.steps, self.uow.now
+        for uid, row in zip(self._new_uids(steps), steps, strict=True):
+            who = self._contact(row.contact) if row.contact else None
+            since = self._interaction(row.interaction) if row.interaction else None
+            yield (uid, self._customer(row.customer), who, *row[2:-1], since, "import", now)
 
-    def own_fields(self) -> None:
-        """Custom fields and their values, tags, stages."""
-        uow, orders, customer = self.uow, self.orders, self._customer
-        fields = self._field_ids()
-        self._insert(
-            "custom_value",
-            "customer_id field_id value",
-            [(customer(ref), fields[key], value) for ref, key, value in orders.custom_values],
-        )
-        tags = {str(row["name"]): row.id for row in uow.rows("tag")}
-        for name in dict.fromkeys(name for _ref, name in orders.tags):
-            if name not in tags:
-                tags[name] = uow.insert("tag", {"name": name})
-        self._insert(
-            "customer_tag",
-            "customer_id tag_id",
-            [(customer(ref), tags[name]) for ref, name in orders.tags],
-        )
-        on = self.today.isoformat()
-        self._insert(
-            "stage_change",
-            "customer_id on before after recorded_at",
-            [(customer(ref), on, before, after, uow.now) for ref, before, after in orders.stages],
-        )
+    def _own(self) -> list[Batch]:
+        """Values of the user's own fields, tags and stages; `name_own` comes first."""
+        orders, customer, on = self.orders, self._customer, self.today.isoformat()
+        fields, tags, now = self._fields, self._tags, self.uow.now
+        return [
+            Batch(
+                "custom_value",
+                "customer_id field_id value",
+                [(customer(ref), fields[key], value) for ref, key, value in orders.custom_values],
+            ),
+            Batch(
+                "customer_tag",
+                "customer_id tag_id",
+                [(customer(ref), tags[name]) for ref, name in orders.tags],
+            ),
+            Batch(
+                "stage_change",
+                "customer_id on before after recorded_at",
+                [(customer(ref), on, before, after, now) for ref, before, after in orders.stages],
+            ),
+        ]
 
-    def _field_ids(self) -> dict[str, int]:
-        """Every custom field by key, those of the file made where they are new."""
-        position = len(self.uow.rows("custom_field"))
-        for place, (key, label, kind) in enumerate(self.orders.custom_fields):
-            self.uow.insert(
-                "custom_field",
-                {"key": key, "label": label, "kind": kind, "position": position + place},
+    def name_own(self) -> None:
+        """Look up the user's own fields and tags, and make the new ones."""
+        uow = self.uow
+        self._fields = {str(row["key"]): row.id for row in uow.rows("custom_field")}
+        for key, label, kind in self.orders.custom_fields:
+            position = len(self._fields)
+            self._fields[key] = uow.insert(
+                "custom_field", {"key": key, "label": label, "kind": kind, "position": position}
             )
-        return {str(row["key"]): row.id for row in self.uow.rows("custom_field")}
+        self._tags = {str(row["name"]): row.id for row in uow.rows("tag")}
+        for name in dict.fromkeys(name for _ref, name in self.orders.tags):
+            if name not in self._tags:
+                self._tags[name] = uow.insert("tag", {"name": name})
 
     def updates(self) -> None:
         """Changes to rows that were there before."""

@@ -65,16 +65,20 @@ def apply(
 
 
 def _write(uow: UnitOfWork, ready: ReadyImport, today: date, progress: Progress | None) -> None:
+    """Write all rows. SQLite sorts new indexes beside us, while we make what comes next."""
     orders = ready.plan.orders
     check_references(orders)
     writer = RowWriter(uow, orders, today, progress)
-    make_indexes = uow.without_indexes(writer.expected)
-    made = writer.customers(ready.names.sort_keys)
-    writer.people()
-    writer.history()
-    writer.own_fields()
+    writer.name_own()
     with ThreadPoolExecutor(max_workers=1) as beside:
-        # SQLite sorts the new indexes beside us: it needs no Python for that.
+        make_indexes = uow.without_indexes({"customer": len(orders.customers)})
+        made = writer.write(writer.customers(ready.names.sort_keys))
+        indexed = beside.submit(make_indexes)
+        batches = writer.batches()
+        indexed.result()
+        make_indexes = uow.without_indexes(writer.expected)
+        while batches:
+            writer.write(batches.pop(0))
         indexed = beside.submit(make_indexes)
         texts = NewTexts(orders, ready.names)
         indexed.result()
