@@ -144,9 +144,7 @@ def own_fields(shell: Shell) -> Sequence[CustomField]:
 
 
 def _points(wanted: fields.Wanted) -> list[PointText]:
-    from crmtui.actions.contacts import PointText
-
-    return [PointText(kind, value) for kind, value in wanted.points.items() if value]
+    return [point for points in wanted.points.values() for point in points]
 
 
 def _primary_id(uow: UnitOfWork, customer_id: int) -> int | None:
@@ -169,15 +167,18 @@ def _edit_person(uow: UnitOfWork, card: Card, wanted: fields.Wanted) -> None:
 
 
 def _merged(person: Contact, wanted: fields.Wanted) -> list[PointText]:
-    """The person's points with the first of each named kind replaced; '' takes it off."""
+    """The person's points with the first of each named kind replaced; none takes it off."""
     from crmtui.actions.contacts import PointText
 
     left = dict(wanted.points)
     made = []
     for point in person.points:
-        value = left.pop(point.kind, point.value)
-        made.append(PointText(point.kind, value, point.label))
-    return [*made, *(PointText(kind, value) for kind, value in left.items())]
+        if (given := left.pop(point.kind, None)) is None:
+            made.append(PointText(point.kind, point.value, point.label))
+        elif given:
+            made.append(PointText(point.kind, given[0].value, given[0].label or point.label))
+            made += given[1:]
+    return [*made, *(point for points in left.values() for point in points)]
 
 
 def _set_birthday(uow: UnitOfWork, card: Card, wanted: fields.Wanted) -> None:

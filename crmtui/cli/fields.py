@@ -8,18 +8,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crmtui import present
+from crmtui.domain.clean import clean
 from crmtui.domain.customers import CONTACT_EDITABLE, EDITABLE, POINT_KINDS
 from crmtui.domain.errors import WrongUse
+from crmtui.domain.regions import split_region
 from crmtui.domain.words import _
 from crmtui.present.codes import CODES
 
 if TYPE_CHECKING:
+    from crmtui.actions.contacts import PointText
     from crmtui.domain.birthdays import Birthday
     from crmtui.domain.cards import CustomField
 
 # Words of the trade for the fields, beside the codes and the words shown in the user's language.
 SYNONYMS: Mapping[str, str] = {
-    "客户编号": "number", "编号": "number", "no": "number", "id": "number",
+    "客户编号": "number", "编号": "number", "no": "number",
     "客户名称": "name", "名称": "name", "公司": "name", "公司名称": "name", "客户": "name",
     "company": "name", "customer": "name",
     "简称": "short_name", "类型": "kind", "type": "kind",
@@ -45,7 +48,11 @@ SYNONYMS: Mapping[str, str] = {
 }  # fmt: skip
 # A customer's own `name` and `note` win; a contact's name is `contact`, its note has no short way.
 CONTACT_FIELDS = ("contact", *(name for name in CONTACT_EDITABLE if name not in ("name", "note")))
-KNOWN = (*EDITABLE, *CONTACT_FIELDS, *POINT_KINDS, "tags", "birthday", "lunar_birthday")
+KNOWN = tuple(
+    dict.fromkeys(
+        (*EDITABLE, *CONTACT_FIELDS, *POINT_KINDS, "region", "tags", "birthday", "lunar_birthday")
+    )
+)
 CODED = ("grade", "stage", "kind", "price_sensitivity", "sex", "role")
 
 
@@ -63,11 +70,11 @@ class NotAField(WrongUse):
 class UnknownField(WrongUse):
     """A field nobody knows."""
 
-    def __init__(self, text: str, near: Sequence[str]) -> None:
+    def __init__(self, text: str, near: Sequence[str], own: Sequence[str]) -> None:
         hint = _(" Did you mean “{near}”?").format(near=near[0]) if near else ""
         super().__init__(
             _("There is no field “{text}”.{hint} The fields are: {known}.").format(
-                text=text, hint=hint, known=", ".join(KNOWN)
+                text=text, hint=hint, known=", ".join((*KNOWN, *own))
             )
         )
 
@@ -83,13 +90,26 @@ class UnknownWord(WrongUse):
         )
 
 
+class NotAPoint(WrongUse):
+    """A phone or mail address that is none."""
+
+    def __init__(self, kind: str, text: str) -> None:
+        words = (
+            _("“{text}” is no e-mail address; nothing was changed.")
+            if kind == "email"
+            else _("“{text}” is no number one can call; nothing was changed.")
+        )
+        super().__init__(words.format(text=text))
+
+
 @dataclass(slots=True)
 class Wanted:
     """What a command line sets, sorted by where it is kept."""
 
     customer: dict[str, str | None] = field(default_factory=dict)
     contact: dict[str, str] = field(default_factory=dict)
-    points: dict[str, str] = field(default_factory=dict)
+    # By kind; none: the kind's first one is to go.
+    points: dict[str, list[PointText]] = field(default_factory=dict)
     custom: dict[str, str] = field(default_factory=dict)
     tags: list[str] | None = None
     tags_on: list[str] = field(default_factory=list)
@@ -135,13 +155,26 @@ def _note(wanted: Wanted, name: str, value: str, own: Sequence[CustomField], tod
     elif code in ("birthday", "lunar_birthday"):
         wanted.birthdays.append(_birthday(value, code == "lunar_birthday", today))
     elif code in POINT_KINDS and code != "address":
-        wanted.points[code] = value
+        wanted.points[code] = _points(code, value)
+    elif code == "region":
+        wanted.customer["province"], wanted.customer["city"] = split_region(value)
     elif code == "contact":
         wanted.contact["name"] = value
     elif code in CONTACT_FIELDS:
         wanted.contact[code] = coded(code, value)
     else:
         wanted.customer[code] = coded(code, value)
+
+
+def _points(kind: str, value: str) -> list[PointText]:
+    """The ways to reach someone that a value lists; NotAPoint where a piece is none."""
+    from crmtui.actions.contacts import PointText
+    from crmtui.domain.points import read_points
+
+    read = read_points(clean(value), kind, "", "CN")
+    if read.left:
+        raise NotAPoint(kind, read.left[0])
+    return [PointText(kind, point.value, point.label) for point in read.points]
 
 
 def _code(name: str) -> str | None:
@@ -160,8 +193,13 @@ def _own_key(name: str, own: Sequence[CustomField]) -> str:
             return candidate.key
     from difflib import get_close_matches
 
+    from crmtui.domain.headerwords import CUSTOMER_HEADINGS
+
+    heading = CUSTOMER_HEADINGS.get(wanted)  # 货物信息, as the column of a file was called
+    if heading in [candidate.key for candidate in own]:
+        return heading
     labels = [candidate.label or candidate.key for candidate in own]
-    raise UnknownField(name, get_close_matches(name, [*KNOWN, *SYNONYMS, *labels], 1))
+    raise UnknownField(name, get_close_matches(name, [*KNOWN, *SYNONYMS, *labels], 1), labels)
 
 
 def coded(name: str, value: str) -> str:

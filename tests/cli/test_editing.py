@@ -136,3 +136,38 @@ def test_archiving_and_taking_back_out(sh: Terminal) -> None:
     assert "archived already" in sh("archive", "id:1").err
     assert sh("archive", "id:1", "--undo").code == 0
     assert sh("find", "博纳").code == 0
+
+
+def test_several_phones_in_one_value_are_several(bare: Terminal) -> None:
+    bare("add", "甲", "手机=138 1234 8833, 13912348834（微信同号）")
+    (person,) = card(bare, "甲")["contacts"]
+    assert [p["value"] for p in person["points"]] == ["138 1234 8833", "13912348834"]
+    bare("edit", "甲", "mobile=13700000001、13700000002")
+    (person,) = card(bare, "甲")["contacts"]
+    values = {p["value"] for p in person["points"]}
+    assert values == {"13700000001", "13700000002", "13912348834"}
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("mobile=abc", "“abc” is no number one can call"),
+        ("phone=13812348833, nix", "“nix” is no number one can call"),
+        ("email=nonsense", "“nonsense” is no e-mail address"),
+        ("id=5", "There is no field “id”"),
+    ],
+)
+def test_what_reaches_nobody_is_refused(sh: Terminal, word: str, said: str) -> None:
+    before = sh("show", "1042").out
+    assert said in sh.fails(2, "edit", "1042", word)
+    assert sh("show", "1042").out == before
+
+
+def test_a_region_is_a_province_and_a_city(sh: Terminal) -> None:
+    sh("edit", "1042", "region=广东 深圳")
+    assert card(sh, "1042")["region"] == "广东 深圳"
+
+
+def test_a_field_is_named_as_the_column_of_a_file_was(sh: Terminal) -> None:
+    assert sh("edit", "1042", "货物信息=瓷器").code == 0
+    assert facts(sh, "1042")["custom.cargo"] == "瓷器"
