@@ -70,7 +70,8 @@ def rows_of(
 ) -> list[Row]:
     """The lines of a tab."""
     if tab == "changes":
-        return change_rows(changes, today, width)
+        own = {value.field.id: value.field.label or value.field.key for value in card.custom}
+        return change_rows(changes, today, width, own)
     return _MAKERS[tab](card, today, width)
 
 

@@ -38,6 +38,7 @@ def _theme(name: str, colours: dict[str, str]) -> Theme:
         variables={
             "bar": colours["bar"],
             "field": colours["field"],
+            "field-other": colours["field-other"],
             "edge": colours["edge"],
             "dim": colours["dim"],
             "faint": colours["faint"],

@@ -148,6 +148,17 @@ async def test_the_changes_tell_who_changed_what(tmp_path: Path) -> None:
         assert "小陈" in text
 
 
+async def test_the_changes_name_own_fields_days_and_stages(tmp_path: Path) -> None:
+    settings = build(tmp_path / "a.db")
+    async with opened(settings, (120, 40)) as pilot:
+        await press(pilot, "enter", "left")
+        text = shown(pilot)
+        assert "货物: value 红木家具" in text
+        assert "stage: – → active" in text
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert "day that matters: birthday 十月十五 1968" in shown(pilot)
+
+
 async def test_done_on_a_selected_step_asks_nothing(tmp_path: Path) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
         await press(pilot, "enter", "right", "right", "right", "end", "d")

@@ -113,8 +113,13 @@ class Fields(VerticalScroll, can_focus=False):
     def _labels(self) -> list[Line]:
         made: list[Line] = []
         for slot in self.slots:
-            made += [((slot.spec.label, "dim"),), *([()] * (slot.height - 1))]
+            ink = "plan" if slot.editor.has_focus else "dim"
+            made += [((slot.spec.label, ink),), *([()] * (slot.height - 1))]
         return made
+
+    def on_descendant_focus(self) -> None:
+        """The label of the field one is in stands out."""
+        self.query_one("#labels", Words).again()
 
     def echo_again(self) -> None:
         """Say what is understood now."""
