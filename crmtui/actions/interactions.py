@@ -65,6 +65,9 @@ def log(
     customer = uow.must("customer", customer_id)
     if on > today:
         raise NotYetHappened(on)
+    # What was agreed in a contact entered late may be overdue, but is never older than it.
+    if next_step is not None and next_step.due_on < on:
+        raise followups.InThePast(next_step.due_on)
     values = _checked(
         {"kind": kind, "direction": direction, "outcome": outcome, "summary": summary}
     )

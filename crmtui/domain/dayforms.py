@@ -70,6 +70,8 @@ _FORMS: tuple[tuple[str, Reading], ...] = (
     (rf"(?:{_WHICH_MONTH}月\s*)?{_DAY}", day_of_month),
     (r"(?P<which>下+)个?月(?![底末初])", months_on),
     (r"(?:(?P<which>这个?|本|下+个?))?月[底末]", end_of_month),
+    (r"(?P<which>下+)个?月初(?!步)", months_on),
+    ("月初(?!步)", first_of_next_month),
     (r"[今本明]?年[底末]", end_of_year),
     (
         rf"(?P<n>{_N})\s*(?P<unit>天|个?工作日|周(?!年)|个?星期|个?礼拜|个月)\s*"
@@ -82,6 +84,9 @@ _FORMS: tuple[tuple[str, Reading], ...] = (
     ("明[天日]", days_on(1)),
     ("后[天日]", days_on(2)),
     ("大后[天日]", days_on(3)),
+    # 今晚 电话: the part of the day stays with what is to be done, as that of 今天下午 does.
+    (r"今(?=[早晚]上?[\s:,])|今[早晚]上?$", days_on(0)),
+    (r"明(?=[早晚]上?[\s:,])|明[早晚]上?$", days_on(1)),
     ("今(?=[早晚]上?[0-9一二三四五六七八九十两]{1,3}[点时:])", days_on(0)),
     ("明(?=[早晚]上?[0-9一二三四五六七八九十两]{1,3}[点时:])", days_on(1)),
     (

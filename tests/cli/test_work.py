@@ -63,6 +63,7 @@ def test_codes_are_understood_by_their_words(
         (["--contact", "李四"], 3, "no contact “李四” at this customer; there is: 王建华"),
         (["--done", "99"], 3, "There is no planned step 99"),
         (["--at", "2027-01-05"], 2, "in the future"),
+        (["--next", "2020-01-01: x"], 2, "2020-01-01 is in the past"),
     ],
 )
 def test_what_cannot_be_logged_changes_nothing(
