@@ -7,13 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crmtui import present
-from crmtui.cli.table import Column, console, show, styled, wrapped
+from crmtui.cli.table import Column, grid, say_lines, show, title
 from crmtui.domain.words import _, ngettext
 from crmtui.present import reasons
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from crmtui.domain.cards import Card
     from crmtui.domain.customers import CustomerLine
     from crmtui.domain.interactions import Interaction
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 
 def show_queue(due: Queue, today: date) -> None:
     """Today's lines, the figures above them."""
-    console().print(styled(queue_head(due, today), "dim"))
+    title(queue_head(due, today), "dim")
     if not due.lines:
         return
     columns = (
@@ -110,7 +108,6 @@ def show_lines(lines: Sequence[CustomerLine], today: date) -> None:
 
 def show_card(card: Card, today: date) -> None:
     """One customer, section by section."""
-    screen = console()
     customer = card.customer
     marks = (
         f"id:{customer.id}",
@@ -121,33 +118,19 @@ def show_card(card: Card, today: date) -> None:
         customer.owner,
         _("archived") if customer.archived_at else "",
     )
-    screen.print(styled(customer.name, "bold"))
-    screen.print(styled(" · ".join(mark for mark in marks if mark), "dim"))
-    for title, rows in _sections(card, today):
+    title(customer.name)
+    title(" · ".join(mark for mark in marks if mark), "dim")
+    for heading, rows in _sections(card, today):
         if rows:
-            screen.print()
-            if title:
-                screen.print(styled(title, "bold"))
-            screen.print(_grid(rows))
+            say_lines([""])
+            if heading:
+                title(heading)
+            grid(rows)
     shown = len(card.interactions)
     if shown < card.interaction_count:
         left = card.interaction_count - shown
         words = ngettext("… and {n} earlier record", "… and {n} earlier records", left)
-        screen.print(styled(words.format(n=left), "dim"))
-
-
-def _grid(rows: Sequence[tuple[str, ...]]) -> Table:
-    """Rows whose last column takes the rest of the width and may break."""
-    from rich.table import Table
-
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    width = max(len(row) for row in rows)
-    for n in range(width):
-        grid.add_column(no_wrap=n < width - 1, overflow="fold" if n == width - 1 else "ellipsis")
-    for row in rows:
-        *cells, last = row
-        grid.add_row(*(styled(cell) for cell in cells), wrapped(last))
-    return grid
+        title(words.format(n=left), "dim")
 
 
 Rows = list[tuple[str, ...]]
