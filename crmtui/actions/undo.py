@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crmtui.domain.changes import Reversal
@@ -57,11 +58,21 @@ def undo(uow: UnitOfWork, operation_id: int | None = None, session: str | None =
 
 
 def redo(uow: UnitOfWork, session: str | None = None) -> Reversal:
-    """Do again what was undone last."""
+    """Do again what was undone last; the answer names that, not the undoing."""
     newest = journal.last_redoable(uow.sql, session)
     if newest is None:
         raise NothingToRedo()
-    return _reverse(uow, newest.id, "redo")
+    made = _reverse(uow, newest.id, "redo")
+    again = uow.row("operation", newest.undoes) if newest.undoes is not None else None
+    if again is None:
+        return made
+    return replace(
+        made,
+        operation=again.id,
+        verb=again.text("verb"),
+        summary=again.text("summary"),
+        again=True,
+    )
 
 
 def _reverse(uow: UnitOfWork, operation_id: int, verb: str) -> Reversal:

@@ -60,8 +60,8 @@ def _tell(reversal: Reversal, words: str) -> Exit:
     if reversal.kept:
         say(
             ngettext(
-                "{n} row was changed since and stays as it is:",
-                "{n} rows were changed since and stay as they are:",
+                "{n} row was changed or used since and stays as it is:",
+                "{n} rows were changed or used since and stay as they are:",
                 len(reversal.kept),
             ).format(n=len(reversal.kept))
         )

@@ -55,7 +55,10 @@ class OperationLine:
 
 @dataclass(frozen=True, slots=True)
 class Reversal:
-    """What undoing an operation came to: rows put back, rows kept (and why), rows that failed."""
+    """What undoing an operation came to: rows put back, rows kept, rows that failed.
+
+    `again`: an undo was taken back; operation, verb and summary are those of what is done again.
+    """
 
     operation: int
     verb: str
@@ -64,3 +67,4 @@ class Reversal:
     kept: tuple[str, ...]
     failed: tuple[str, ...]
     topics: frozenset[str]
+    again: bool = False

@@ -130,7 +130,8 @@ def title(uow: UnitOfWork, table: str, row: Mapping[str, Value]) -> str:
     customer_id = row.get("customer_id")
     owner = uow.row("customer", customer_id) if isinstance(customer_id, int) else None
     own = next(
-        (str(row[name]) for name in ("name", "what", "summary", "value") if row.get(name)), ""
+        (str(row[name]) for name in ("name", "what", "summary", "value", "label") if row.get(name)),
+        "",
     )
     return " · ".join(part for part in (owner.text("name") if owner else "", own) if part)
 

@@ -72,7 +72,8 @@ def _reverse(place: Place, act: Callable[[UnitOfWork, date], Reversal]) -> None:
 
 def told(made: Reversal) -> str:
     """What undoing came to, with what had to stay as it is."""
-    words = _("Taken back: {what}").format(what=operation_words(made.verb, made.summary))
+    words = _("Done again: {what}") if made.again else _("Taken back: {what}")
+    words = words.format(what=operation_words(made.verb, made.summary))
     if made.kept:
         words += "\n" + ngettext(
             "{n} thing was kept because it was changed or used since: {names}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -108,7 +109,8 @@ def test_undo_says_what_it_took_back_and_redo_brings_it_again(sh: Terminal) -> N
     sh("done", "1")
     assert "Undone: Finished: 南宁博纳红木家具有限公司 · 报价 30 吨" in sh("undo").err
     assert step(sh, 1)["status"] == "open"
-    assert "Done again" in sh("redo").err
+    redone = sh("redo").err
+    assert "Done again: Finished: 南宁博纳红木家具有限公司 · 报价 30 吨" in redone
     assert step(sh, 1)["status"] == "done"
 
 
@@ -130,6 +132,15 @@ def test_what_was_changed_since_stays_and_is_named(sh: Terminal) -> None:
     assert ran.code == 4
     assert card(sh)["note"] == "second"
     assert card(sh)["grade"] == "A"
+
+
+def test_every_row_that_stays_has_a_name(bare: Terminal, tmp_path: Path) -> None:
+    sheet = tmp_path / "客户.csv"
+    sheet.write_text("客户名称,颜色\n甲,红\n", encoding="utf-8")
+    assert bare("import", str(sheet), "--yes").code == 0
+    bare("edit", "甲", "颜色=蓝")
+    ran = bare("undo", "--op", "1")
+    assert (ran.code, sorted(ran.err.splitlines()[2:])) == (4, ["  甲", "  甲 · 蓝", "  颜色"])
 
 
 @pytest.mark.parametrize("command", [["undo", "--op", "999"], ["redo"]])
