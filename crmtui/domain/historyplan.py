@@ -10,7 +10,7 @@ from crmtui.domain.customerplan import Census, Last
 from crmtui.domain.headerwords import WORDS
 from crmtui.domain.historysheet import HistoryTable
 from crmtui.domain.importplan import NewInteraction, Ref
-from crmtui.domain.known import KnownCustomer, KnownInteraction
+from crmtui.domain.known import KnownInteraction, Past
 from crmtui.domain.recordowner import Owned
 from crmtui.domain.search import person_key
 from crmtui.domain.sheettouch import SHEET, touch_of
@@ -30,11 +30,11 @@ class Entry(NamedTuple):
 class Histories:
     """The histories of the customers an import speaks of: as known, and as they grow."""
 
-    def __init__(self, census: Census, details: Mapping[int, KnownCustomer]) -> None:
+    def __init__(self, census: Census, pasts: Mapping[int, Past]) -> None:
         self.census = census
-        self.details = details
+        self.pasts = pasts
         self.latest: dict[Ref, str] = census.dated  # the last day of each customer's history
-        for ref, known in details.items():
+        for ref, known in pasts.items():
             self.latest[ref] = max((i.on for i in known.interactions), default="")
         self._lines: dict[Ref, dict[_Line, list[int]]] = {}
         self._planned: dict[tuple[Ref, str], list[NewInteraction]] | None = None
@@ -57,11 +57,11 @@ class Histories:
         return self.census.book.add_interaction(made)
 
     def _known_lines(self, ref: Ref) -> dict[_Line, list[int]]:
-        if ref < 0 or ref not in self.details:
+        if ref < 0 or ref not in self.pasts:
             return {}
         if ref not in self._lines:
             lines: dict[_Line, list[int]] = {}
-            for i in self.details[ref].interactions:
+            for i in self.pasts[ref].interactions:
                 lines.setdefault((i.contact_id, i.on, i.kind, i.summary), []).append(i.id)
             self._lines[ref] = lines
         return self._lines[ref]
@@ -72,7 +72,7 @@ class Histories:
             self._planned = {}
             for made in self.census.book.interactions:
                 self._planned.setdefault((made.customer, made.on), []).append(made)
-        known = self.details[ref].interactions if ref in self.details else ()
+        known = self.pasts[ref].interactions if ref in self.pasts else ()
         return [*(i for i in known if i.on == on), *self._planned.get((ref, on), ())]
 
 
@@ -119,7 +119,7 @@ def _contact(owner: Owned, name: str, histories: Histories) -> Ref | None:
     census = histories.census
     met = (owner.ref, person_key(name))
     if met not in census.met:
-        people = census.people(owner.ref, histories.details)
+        people = census.people(owner.ref)
         values = (name, *("" for _ in census.book.layout.contact[1:]))
         first = not people and not any(ref == owner.ref for ref, _key in census.met)
         census.met[met] = census.book.add_contact(owner.ref, values, primary=first)

@@ -92,6 +92,13 @@ class KnownCustomer:
     steps: tuple[KnownStep, ...] = ()
 
 
+class Past(NamedTuple):
+    """What is known of a customer's history."""
+
+    interactions: tuple[KnownInteraction, ...]
+    steps: tuple[KnownStep, ...]
+
+
 class Details(Protocol):
     """Fetches customers whole, many at once."""
 

@@ -13,7 +13,6 @@ from crmtui.domain.doubts import (
 )
 from crmtui.domain.historysheet import HistoryTable
 from crmtui.domain.importplan import Ref
-from crmtui.domain.known import KnownCustomer
 from crmtui.domain.namekeys import loose_key
 from crmtui.domain.registry import distinct
 from crmtui.domain.search import company_key, person_key
@@ -64,13 +63,12 @@ def owners_of(
     candidates: Mapping[Place, tuple[Ref, ...]],
     tables: Mapping[int, HistoryTable],
     census: Census,
-    details: Mapping[int, KnownCustomer],
 ) -> dict[Place, Owned]:
     """The owner of every record that can be told; the others are reported and not taken."""
     people: dict[Ref, Sequence[tuple[Ref, str]]] = {}
     for refs in set(candidates.values()):
         for ref in refs:
-            people[ref] = census.people(ref, details)
+            people[ref] = census.people(ref)
     found: dict[Place, Owned] = {}
     for (source, row), refs in candidates.items():
         table = tables[source]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from crmtui.domain.followups import OLD_STEP_DAYS
 from crmtui.domain.importplan import NewStep, Ref
-from crmtui.domain.known import KnownCustomer, KnownStep
+from crmtui.domain.known import KnownStep, Past
 from crmtui.domain.orderbook import OrderBook
 
 IMPORT = "import"
@@ -30,14 +30,14 @@ class StepDraft(NamedTuple):
 class StepBook:
     """The next steps of an import, each only once, and what becomes of them."""
 
-    def __init__(self, details: Mapping[int, KnownCustomer]) -> None:
-        self.details = details
+    def __init__(self, pasts: Mapping[int, Past]) -> None:
+        self.pasts = pasts
         self._drafts: dict[Ref, list[StepDraft]] = {}
         self._used: set[int] = set()
 
     def add(self, draft: StepDraft) -> bool:
         """Enter a step; False where it is known: of this record, or the same day and words."""
-        known = self.details.get(draft.ref) if draft.ref > 0 else None
+        known = self.pasts.get(draft.ref) if draft.ref > 0 else None
         for step in known.steps if known else ():
             if step.id not in self._used and _is_same(step, draft):
                 self._used.add(step.id)
@@ -52,7 +52,7 @@ class StepBook:
         same file again would change them.
         """
         fresh: dict[Ref, list[str]] = {}
-        if self._drafts or self.details:
+        if self._drafts or self.pasts:
             for made in book.interactions:
                 fresh.setdefault(made.customer, []).append(made.on)
         for ref in dict.fromkeys((*self._drafts, *(ref for ref in fresh if ref > 0))):
@@ -69,12 +69,12 @@ class StepBook:
 
     def _known_days(self, ref: Ref) -> list[str]:
         """The days of the contacts in the database; remarks and greetings are none."""
-        known = self.details.get(ref) if ref > 0 else None
+        known = self.pasts.get(ref) if ref > 0 else None
         return [i.on for i in known.interactions if i.kind not in _NO_CONTACT] if known else []
 
     def _known_open(self, ref: Ref, contacts: list[str], book: OrderBook) -> list[KnownStep]:
         """Imported steps that are still open; those a contact has followed since are closed."""
-        known = self.details.get(ref) if ref > 0 else None
+        known = self.pasts.get(ref) if ref > 0 else None
         if known is None:
             return []
         told = {interaction.id: interaction.on for interaction in known.interactions}

@@ -35,8 +35,8 @@ class Target:
         self.custom_changed: dict[str, str] = {}
         self.tags = set(known.tags) if known else set()
         self.new_tags: list[str] = []
-        # Whom each row speaks of, by its source and row.
-        self.speakers: dict[tuple[int, int], Person | None] = {}
+        # Whom the rows with a last contact or a next step speak of.
+        self.speakers: list[tuple[Draft, Person | None]] = []
 
     def apply(
         self, draft: Draft, ledger: Ledger, *, contact_column: bool

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from crmtui.domain.customerplan import Census, settle, take_census
+from crmtui.domain.customerplan import Census, take_census
 from crmtui.domain.customersheet import read_customers
 from crmtui.domain.customertable import Context, CustomerTable, transpose
 from crmtui.domain.drafts import layout_of
@@ -31,6 +31,7 @@ from crmtui.domain.lookalikes import look_alikes
 from crmtui.domain.quiet import no_collecting
 from crmtui.domain.recordowner import candidates_of, owners_of
 from crmtui.domain.registry import Registry
+from crmtui.domain.settling import settle_known, settle_new
 from crmtui.domain.sheetparts import Parts, mapping_of, parts_of
 from crmtui.domain.sheets import Sheet, Workbook
 from crmtui.domain.steps import StepBook
@@ -93,14 +94,14 @@ def _planned(
     census = take_census(read.customers, layout, registry, read.ledger)
     tick.stage(2)
     candidates = candidates_of(read.histories, census)
-    wanted = {ref for ref in census.rows if ref > 0}
-    wanted.update(ref for refs in candidates.values() for ref in refs if ref > 0)
-    details = known.details(wanted) if wanted else {}
-    settle(census, details, alone=not read.histories)
+    census.cast_wanted = bool(read.histories)
+    settle_new(census, alone=not read.histories)
+    told = {ref for refs in candidates.values() for ref in refs if ref > 0}
+    pasts = settle_known(census, known.details, told)
     tick.stage(3)
-    histories = Histories(census, details)
-    steps = StepBook(details)
-    owners = owners_of(candidates, read.histories, census, details)
+    histories = Histories(census, pasts)
+    steps = StepBook(pasts)
+    owners = owners_of(candidates, read.histories, census)
     plan_records(read.histories, owners, histories, steps)
     plan_last_contacts(census.lasts, histories, steps)
     steps.settle(census.book, today)
