@@ -160,8 +160,11 @@ def _replace(path: Path, text: str) -> None:
 
 def _check(draft: Path, path: Path) -> None:
     """Read the draft as the program would; the complaint names the file itself."""
+    env = {**os.environ, "CRMTUI_CONFIG": str(draft)}
     try:
-        choices.load(env={**os.environ, "CRMTUI_CONFIG": str(draft)})
+        # First without the language that overrules the file's, then as it is, to speak it again.
+        choices.load(env={name: text for name, text in env.items() if name != "CRMTUI_LANG"})
+        choices.load(env=env)
     except choices.BadSettings as error:
         raise WrongUse(
             _("{sentence} {hint}").format(

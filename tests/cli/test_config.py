@@ -90,3 +90,8 @@ def test_a_file_that_is_no_toml_is_left_alone(bare: Terminal) -> None:
 
 def test_the_environment_is_named_where_it_wins(bare: Terminal) -> None:
     assert "CRMTUI_LANG is set in the environment" in bare("config", "lang", "zh_CN").err
+
+
+def test_a_language_that_is_overruled_today_must_be_one_all_the_same(bare: Terminal) -> None:
+    assert "en | zh_CN" in bare.fails(2, "config", "lang", "xx")
+    assert not file(bare).exists()
