@@ -1,22 +1,22 @@
-"""Rows completed with what stands elsewhere: error cells and values of merged cells."""
+"""Rows completed with what stands elsewhere: single cells and values of merged cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from crmtui.domain.sheets import CellValue, ErrorCell, MergedRange, Row
+from crmtui.domain.sheets import CellValue, MergedRange, Row
 
 
-def with_errors(rows: list[Row], errors: dict[tuple[int, int], ErrorCell]) -> list[Row]:
-    """The rows with error cells put in; rows of nothing else come back."""
+def with_cells(rows: list[Row], known: Mapping[tuple[int, int], CellValue]) -> list[Row]:
+    """The rows with these cells put in, by line and column; rows of nothing else come back."""
     by_line = {row.line: row for row in rows}
     added: dict[int, list[CellValue]] = {}
-    for (line, column), error in errors.items():
+    for (line, column), cell in known.items():
         if line not in added:
             added[line] = list(by_line[line].cells) if line in by_line else []
         cells = added[line]
         cells.extend([None] * (column + 1 - len(cells)))
-        cells[column] = error
+        cells[column] = cell
     by_line.update({line: Row(line, tuple(cells)) for line, cells in added.items()})
     return [by_line[line] for line in sorted(by_line)]
 

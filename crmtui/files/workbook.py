@@ -21,7 +21,7 @@ from crmtui.domain.file_errors import (
 from crmtui.domain.sheets import CellValue, MergedRange, Row, Sheet, Workbook
 from crmtui.domain.words import _, ngettext
 from crmtui.files import biff, opendocument, zipped
-from crmtui.files.filling import fill_merged, with_errors
+from crmtui.files.filling import fill_merged, with_cells
 from crmtui.files.kinds import Kind
 from crmtui.files.marks import Marks
 from crmtui.files.watch import Fate, Watch
@@ -191,8 +191,9 @@ def _signal(name: str) -> int:
 
 
 def _finished(draft: _Draft, marks: Marks | None) -> Sheet:
-    """The sheet with its error cells and with merged values on every row they stand beside."""
-    rows = with_errors(draft.rows, marks.errors) if marks and marks.errors else draft.rows
+    """The sheet with what calamine drops, and merged values on every row they stand beside."""
+    known: dict[tuple[int, int], CellValue] = {**marks.padded, **marks.errors} if marks else {}
+    rows = with_cells(draft.rows, known) if known else draft.rows
     merged = draft.merged or (marks.merged if marks else [])
     if rows and merged:
         fill_merged(rows, merged)

@@ -1,17 +1,18 @@
-"""What calamine does not tell about an XLSX: its real size, error cells, empty formulas."""
+"""What calamine does not tell about an XLSX: its real size, errors, empty formulas, zeros."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
 from crmtui.domain.file_errors import FileDamaged, FileNeedsPassword, FileTooLarge
 from crmtui.domain.sheets import ErrorCell, cell_address
+from crmtui.files import zeros
 from crmtui.files.marks import Marks
 
 MOST_BYTES = 1_500_000_000
@@ -75,12 +76,21 @@ def marks(path: Path) -> dict[str, Marks]:
     found: dict[str, Marks] = {}
     try:
         with zipfile.ZipFile(path) as archive:
+            digits = _digits(archive)
             for name, part in _sheet_parts(archive).items():
                 with archive.open(part) as stream:
-                    found[name] = sheet_marks(stream)
+                    found[name] = sheet_marks(stream, digits)
     except ODD_ARCHIVE:
         pass  # calamine has the last word on whether the file is damaged
     return found
+
+
+def _digits(archive: zipfile.ZipFile) -> dict[int, int]:
+    """Which cell styles show numbers with zeros before them; {} where there are no styles."""
+    try:
+        return zeros.widths(_tree(archive, "xl/styles.xml"))
+    except (KeyError, ValueError, ElementTree.ParseError):
+        return {}
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -115,7 +125,7 @@ def _local(tag: str) -> str:
     return tag.rsplit("}", 1)[-1]
 
 
-def sheet_marks(stream: IO[bytes]) -> Marks:
+def sheet_marks(stream: IO[bytes], digits: Mapping[int, int] | None = None) -> Marks:
     """The marks of one sheet's XML, read piece by piece."""
     found = Marks()
     for piece in _pieces(stream):
@@ -123,6 +133,8 @@ def sheet_marks(stream: IO[bytes]) -> Marks:
             _add_errors(found, piece)
         if b"<f" in piece or b":f" in piece:
             _add_empty_formulas(found, piece)
+        if digits:
+            found.padded.update(zeros.padded(piece, digits, _place))
     return found
 
 
