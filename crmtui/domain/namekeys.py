@@ -11,7 +11,8 @@ from crmtui.domain.folding import Simplify, company_key, index_text, unchanged
 _APART = "ꙮ"
 _LEGAL_FORM = (
     "(?:(?:股份|集团|责任)?有限(?:责任|股份)?|股份|总|分)?公司"
-    "|gmbhcokg|gmbh|sarl|limited|coltd|ltd|incorporated|inc|llc|llp|plc|corporation|corp|company"
+    f"|(?<=[^{_APART}]{{3}})(?:gmbhcokg|gmbh|sarl|limited|coltd|ltd|incorporated|inc|llc|llp|plc"
+    "|corporation|corp|company)"  # after three letters: Zinc is no Inc.
 )
 _ENDING = re.compile(f"(?:{_LEGAL_FORM})$")
 _ENDINGS = re.compile(f"(?:{_LEGAL_FORM})(?={_APART})")
