@@ -40,10 +40,16 @@ def report(plan: ImportPlan) -> list[str]:
 
 def counts(plan: ImportPlan) -> str:
     """How many rows of each outcome there are."""
-    return _(
-        "Rows: {new} new · {updated} updated · {same} the same · {duplicate} possible duplicates · "
-        "{not_taken} not taken · {problems} problems"
-    ).format(problems=len(plan.problems), **plan.counts)
+    doubled, unclear = plan.counts["duplicate"], len(plan.problems)
+    parts = (
+        _("{n} new").format(n=plan.counts["new"]),
+        _("{n} updated").format(n=plan.counts["updated"]),
+        _("{n} the same").format(n=plan.counts["same"]),
+        ngettext("{n} possible duplicate", "{n} possible duplicates", doubled).format(n=doubled),
+        _("{n} not taken").format(n=plan.counts["not_taken"]),
+        ngettext("{n} problem", "{n} problems", unclear).format(n=unclear),
+    )
+    return _("Rows: {counts}").format(counts=" · ".join(parts))
 
 
 def question(plan: ImportPlan) -> str:
@@ -54,15 +60,18 @@ def question(plan: ImportPlan) -> str:
 
 def result_words(result: ImportResult) -> str:
     """What was written."""
-    return _(
-        "Done (import {batch}): {customers} customers, {contacts} contacts and {interactions} "
-        "contact records written."
-    ).format(
+    return _("Done (import {batch}): {customers}, {contacts} and {records} written.").format(
         batch=result.batch,
-        customers=result.customers,
-        contacts=result.contacts,
-        interactions=result.interactions,
+        customers=ngettext("{n} customer", "{n} customers", result.customers).format(
+            n=result.customers
+        ),
+        contacts=ngettext("{n} contact", "{n} contacts", result.contacts).format(n=result.contacts),
+        records=_records(result.interactions),
     )
+
+
+def _records(count: int) -> str:
+    return ngettext("{n} contact record", "{n} contact records", count).format(n=count)
 
 
 def left_out_words(plan: ImportPlan) -> str:
@@ -99,10 +108,10 @@ def _kind(sheet: SheetMapping) -> str:
     if sheet.kind == "skipped":
         return _("left out")
     words = (
-        ngettext("{n} row of customers", "{n} rows of customers", sheet.rows)
+        ngettext("{n} row of customers", "{n} rows of customers", sheet.rows).format(n=sheet.rows)
         if sheet.kind == "customers"
-        else ngettext("{n} contact record", "{n} contact records", sheet.rows)
-    ).format(n=sheet.rows)
+        else _records(sheet.rows)
+    )
     if not sheet.header_row:
         return words
     return _("{rows}, headings in row {row}").format(rows=words, row=sheet.header_row)

@@ -121,5 +121,6 @@ def ambiguous_words(text: str, unclear: AmbiguousDate) -> str:
     """What to tell the user about a date that may be two days."""
     return _(
         "“{text}” may be {first} or {second}, and no other date in this column tells which. "
-        "Write it with the year first in the file, like {first}."
+        "Write it with the year first in the file, like {first}, or tell the order of them all: "
+        "crmtui import --date-order dmy (or mdy)."
     ).format(text=text, first=unclear.day_first, second=unclear.month_first)

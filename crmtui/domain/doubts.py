@@ -65,6 +65,11 @@ def taken_number_words(number: str, owner: str) -> str:
 
 def unknown_customer_words(name: str) -> str:
     """What to do about a contact record of nobody we know."""
+    if not name:
+        return _(
+            "This record does not say which customer it is about and was not taken in. Fill in the "
+            "customer's name in the file."
+        )
     return _(
         "No customer is called “{name}”, so this record was not taken in. Correct the name, or "
         "add the customer first."

@@ -66,6 +66,26 @@ def test_a_last_contact_date_is_marked_as_coming_from_the_sheet(bare: Terminal) 
     assert bare("show", "西湖").rows[-1][-1] == "sheet"
 
 
+def test_one_is_spoken_of_as_one(bare: Terminal) -> None:
+    told = bare("import", sheet(bare, "客户名称,手机\n甲,nix\n"), "--yes").err
+    assert (
+        "1 new · 0 updated · 0 the same · 0 possible duplicates · 0 not taken · 1 problem" in told
+    )
+    assert "1 customer, 0 contacts and 0 contact records written." in told
+    assert "1 problems" not in told
+
+
+def test_a_date_that_may_be_two_days_says_how_to_tell_which(bare: Terminal) -> None:
+    text = "客户名称,最近联系\n甲,05/03/2026\n"
+    assert "--date-order dmy" in bare("import", sheet(bare, text), "--yes").err
+
+
+def test_a_record_of_no_customer_says_so(bare: Terminal) -> None:
+    text = "日期,客户名称,方式,内容\n2026-10-01,,电话,报价\n"
+    told = bare("import", sheet(bare, text), "--yes").err
+    assert "does not say which customer" in told
+
+
 def test_the_same_file_again_changes_nothing(bare: Terminal) -> None:
     path = sheet(bare)
     bare("import", path, "--yes")
