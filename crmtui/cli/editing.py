@@ -17,7 +17,7 @@ from crmtui.domain.words import N_, _
 if TYPE_CHECKING:
     from crmtui.actions.contacts import PointText
     from crmtui.domain.cards import Card, CustomField
-    from crmtui.domain.customers import Contact
+    from crmtui.domain.customers import Contact, CustomerLine
     from crmtui.store.unit_of_work import UnitOfWork
 
 
@@ -45,6 +45,7 @@ def add(
     shell: Shell = ctx.obj
     wanted = fields.understood(values or (), own_fields(shell), shell.today)
     with shell.keeping() as uow:
+        others = _alike(uow, name, wanted)
         changed = customers.add(
             uow,
             {**wanted.customer, "name": name},
@@ -60,6 +61,10 @@ def add(
             occasions.insert(uow, changed.id, person, "birthday", day)
     put(f"id:{changed.id}")
     told.done(_("Added {name} (id:{id}).").format(name=name, id=changed.id))
+    if others:
+        say(_("Is it one of these? They have the same name, phone or mail address:"))
+        for line in others:
+            say(f"  {choosing.described(line)}")
     return Exit.DONE
 
 
@@ -141,6 +146,14 @@ def own_fields(shell: Shell) -> Sequence[CustomField]:
             return customers.custom_fields(conn)
     except DatabaseMissing:
         return ()
+
+
+def _alike(uow: UnitOfWork, name: str, wanted: fields.Wanted) -> list[CustomerLine]:
+    """Customers that may be the one to be added."""
+    from crmtui.domain.phones import normal_point
+    from crmtui.reads import customers
+
+    return customers.alike(uow.sql, name, (normal_point(p.kind, p.value) for p in _points(wanted)))
 
 
 def _points(wanted: fields.Wanted) -> list[PointText]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from crmtui.domain.customers import CustomerLine
-from crmtui.domain.folding import Simplify, unchanged
+from crmtui.domain.folding import Simplify, company_key, unchanged
 from crmtui.domain.search import Query, parse_query
 from crmtui.reads.connection import DATA_VERSION
 from crmtui.reads.facets import count, facets
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from crmtui.domain.cards import Card, CustomField
 
 __all__ = [
+    "alike",
     "card",
     "count",
     "custom_fields",
@@ -36,6 +38,11 @@ MOST_ZEROS = 10  # 21 is tried as 021, 0021, … as well
 
 BY_NUMBER = "SELECT id FROM customer WHERE number = ?"
 BY_ZEROS = f"SELECT id FROM customer WHERE number IN ({', '.join('?' * MOST_ZEROS)})"
+BY_NAME = "SELECT id FROM customer WHERE name_key = ? AND archived_at IS NULL"
+BY_POINT = (
+    "SELECT t.customer_id FROM contact_point t JOIN customer c ON c.id = t.customer_id "
+    "WHERE t.normal = ? AND t.normal <> '' AND c.archived_at IS NULL"
+)
 NUMBERS_BEGINNING = (
     "SELECT id FROM customer WHERE number >= ? AND number < ? AND archived_at IS NULL "
     "ORDER BY number LIMIT ?"
@@ -102,6 +109,14 @@ def _by_zeros(conn: sqlite3.Connection, digits: str) -> list[int]:
         return []
     numbers = ["0" * zeros + bare for zeros in range(MOST_ZEROS)]
     return [row[0] for row in conn.execute(BY_ZEROS, numbers)]
+
+
+def alike(conn: sqlite3.Connection, name: str, normals: Iterable[str]) -> list[CustomerLine]:
+    """Customers of this name, or with one of these phones or mail addresses in normal form."""
+    found = conn.execute(BY_NAME, (company_key(name),)).fetchall()
+    for normal in normals:
+        found += conn.execute(BY_POINT, (normal,)).fetchall()
+    return lines(conn, list(dict.fromkeys(row[0] for row in found))[:RESOLVED_MOST])
 
 
 def starting(

@@ -171,3 +171,11 @@ def test_a_region_is_a_province_and_a_city(sh: Terminal) -> None:
 def test_a_field_is_named_as_the_column_of_a_file_was(sh: Terminal) -> None:
     assert sh("edit", "1042", "货物信息=瓷器").code == 0
     assert facts(sh, "1042")["custom.cargo"] == "瓷器"
+
+
+def test_adding_somebody_who_is_there_already_is_told(sh: Terminal) -> None:
+    told = sh("add", "新客户", "mobile=138 1234 8833").err
+    assert "same name, phone or mail address" in told
+    assert "id:1  1042  南宁博纳红木家具有限公司" in told
+    assert "id:1 " in sh("add", "南宁博纳红木家具有限公司").err
+    assert "same name" not in sh("add", "全新客户", "mobile=13700000009").err
