@@ -75,7 +75,8 @@ class CrmApp(App[int], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = f"crm-{settings.theme}"
         self.stylesheet.set_variables(self.get_css_variables())
-        self.set_keymap(keymap(settings.keys))
+        if settings.keys:
+            self.set_keymap(keymap(settings.keys))
 
     def get_default_screen(self) -> Screen[None]:
         """Today; a mode of its own would have all styles parsed twice before the first paint."""

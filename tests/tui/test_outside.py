@@ -229,3 +229,15 @@ async def test_a_write_waits_for_another_program_and_says_so(tmp_path: Path) -> 
         other.close()
         await settle(pilot)
         assert "Finished: 跟进报价" in shown(pilot)
+
+
+async def test_a_database_that_lacks_something_is_told_and_nothing_crashes(tmp_path: Path) -> None:
+    settings = build(tmp_path / "a.db")
+    other = sqlite3.connect(settings.db)
+    other.execute("DROP TABLE occasion")
+    other.commit()
+    other.close()
+    async with opened(settings, (100, 30)) as pilot:
+        assert "no such table: occasion" in " ".join(shown(pilot).split())
+        await press(pilot, "2", "enter")
+        assert pilot.app.is_running

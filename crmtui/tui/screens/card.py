@@ -47,7 +47,7 @@ class CardScreen(Place):
 
     def body(self) -> Iterator[Widget]:
         """The head is in the figures line; here the tabs and their lines."""
-        self._read()
+        self.attempt(self._read, None)
         self.seen = self.crm.generation
         yield Words(self._touches, id="touches")
         yield Words(lambda width: [self._tabs(width)], id="tabs")

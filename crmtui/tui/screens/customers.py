@@ -66,8 +66,9 @@ class CustomersScreen(Place):
 
     def body(self) -> Iterator[Widget]:
         """The search line, the names of the columns, the list and the card."""
-        self.total = self.desk.read(reads.count, 0)
-        self.source = self._read()
+        self.total = self.attempt(lambda: self.desk.read(reads.count, 0), 0)
+        nobody = CustomerSource([], self._lines, self.desk.today)
+        self.source = self.attempt(self._read, nobody)
         self.seen = self.crm.generation
         yield SearchField(placeholder=_("search: name, pinyin, phone, remark"), id="search")
         yield Words(self._nothing, id="empty")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crmtui.tui.app import CrmApp
     from crmtui.tui.desk import Desk
 
+T = TypeVar("T")
 WIDE = 110  # from here on list and card stand side by side
 
 
@@ -124,6 +125,14 @@ class Place(Screen[None]):
     def show_customer(self, customer_id: int) -> None:
         """Go to a customer that was just added."""
         self.crm.open_card(customer_id)
+
+    def attempt(self, read: Callable[[], T], without: T) -> T:
+        """What is read, or failing that `without`, once the screen stands and can say why."""
+        try:
+            return read()
+        except CrmError as error:
+            self.call_after_refresh(self.crm.tell, error)
+            return without
 
     def settled(self) -> None:
         """The first rows are on the screen; what could wait may come now."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -16,7 +15,7 @@ from crmtui.reads import queue as reads
 from crmtui.tui.bindings import bindings
 from crmtui.tui.chrome import Line
 from crmtui.tui.queue_lines import QueueSource, coming_up, figures, nothing_due, timed_steps
-from crmtui.tui.screens.place import Bookmark, Place, Subject, bookmark_of
+from crmtui.tui.screens.place import WIDE, Bookmark, Place, Subject, bookmark_of
 from crmtui.tui.widgets.rows import Rows
 from crmtui.tui.widgets.words import Words
 
@@ -40,13 +39,18 @@ class TodayScreen(Place):
     def body(self) -> Iterator[Widget]:
         """The queue and the card."""
         self.limit = self.app.size.height
-        self.source = self._read()
+        self.source = self.attempt(self._read, QueueSource(NOTHING, self.desk.today))
         self.seen = self.crm.generation
-        yield Words(partial(nothing_due, self.source.queue), id="empty")
+        if not len(self.source):
+            yield self._empty()
         with Horizontal(id="panes"):
             yield Rows(self.source, id="queue")
-            yield Words(self._card, id="pane")
+            if self.app.size.width >= WIDE:
+                yield Words(self._card, id="pane")
         self.set_class(not len(self.source), "-empty")
+
+    def _empty(self) -> Words:
+        return Words(lambda width: nothing_due(self.source.queue, width), id="empty")
 
     def _read(self) -> QueueSource:
         desk = self.desk
@@ -75,8 +79,8 @@ class TodayScreen(Place):
         self.source = self._read()
         rows.show(self.source, key, line)
         self.set_class(not len(self.source), "-empty")
-        self.query_one("#empty", Words).show(partial(nothing_due, self.source.queue))
-        self._show_card()
+        for words in ("#empty", "#pane"):
+            self.query_one(words, Words).again()
 
     def subject(self) -> Subject | None:
         """The selected customer with the step its line is there for."""
@@ -99,7 +103,11 @@ class TodayScreen(Place):
         return key is not None and key[0] == "step"
 
     def settled(self) -> None:
-        """The first lines are seen: now the card, and more lines below."""
+        """The first lines are seen: now what is not needed at once, and more lines below."""
+        if not self.query("#empty"):
+            self.mount(self._empty(), before="#panes")
+        if not self.query("#pane"):
+            self.query_one("#panes").mount(Words(self._card, id="pane"))
         super().settled()
         if self.limit < MORE_LINES:
             self._more()
