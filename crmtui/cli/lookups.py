@@ -22,8 +22,11 @@ EVERY = 10**9
 class NobodyFound(NothingFound):
     """No customer has all the words."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(_("Nobody fits “{text}”.").format(text=text))
+    def __init__(self, text: str, put_away: bool = False) -> None:
+        words = _("Nobody fits “{text}”.")
+        if put_away:
+            words = _("Only archived customers fit “{text}”: --archived lists them.")
+        super().__init__(words.format(text=text))
 
 
 def today(
@@ -158,8 +161,9 @@ def find(
 
             found = customers.found(conn, [line.id for line in lines])
             put_json([shapes.found(customer) for customer in found])
-    if not lines:
-        raise NobodyFound(text)
+        if not lines:
+            put_away = not archived and bool(customers.find(conn, query, 1, archived=True))
+            raise NobodyFound(text, put_away)
     if not as_json:
         _put_lines(lines, shell)
     if more:

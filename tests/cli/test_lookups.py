@@ -36,7 +36,11 @@ def test_find_finds(sh: Terminal, words: list[str], numbers: list[str]) -> None:
     assert sorted(row[1] for row in ran.rows) == numbers
 
 
-@pytest.mark.parametrize("words", [["旧客户"], ["博纳", "huber"], ["zzz"], ['a-b "x'], ["name:王"]])
+def test_find_tells_of_those_put_away(sh: Terminal) -> None:
+    assert "Only archived customers fit “旧客户”" in sh.fails(3, "find", "旧客户")
+
+
+@pytest.mark.parametrize("words", [["博纳", "huber"], ["zzz"], ['a-b "x'], ["name:王"]])
 def test_find_nobody_ends_with_3(sh: Terminal, words: list[str]) -> None:
     assert "Nobody fits" in sh.fails(3, "find", *words)
 
