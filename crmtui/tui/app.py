@@ -89,7 +89,8 @@ class CrmApp(App[int], inherit_bindings=False):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        self._version = self.desk.version()
+        with suppress(CrmError):
+            self._version = self.desk.version()
         self._name_day()
         self.settled = True
         for screen in self.screen_stack:
@@ -105,7 +106,9 @@ class CrmApp(App[int], inherit_bindings=False):
     def _is_empty(self) -> bool:
         from crmtui.reads import customers
 
-        return self.desk.read(customers.count, 0) == 0
+        with suppress(CrmError):
+            return self.desk.read(customers.count, 0) == 0
+        return False
 
     # -- the day and the database -----------------------------------------------------------
 
@@ -135,7 +138,8 @@ class CrmApp(App[int], inherit_bindings=False):
     def refresh_data(self) -> None:
         """Read again what is on the screen; what is behind it catches up when it is shown."""
         self.generation += 1
-        self._version = self.desk.version()
+        with suppress(CrmError):  # reading again meets the same trouble, and says so
+            self._version = self.desk.version()
         self._places_again()
 
     def _places_again(self) -> None:
