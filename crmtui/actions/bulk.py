@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
+from operator import itemgetter
 
 from crmtui.domain.importplan import Orders, Progress, Ref
 
@@ -45,27 +46,22 @@ def check_references(orders: Orders) -> None:
     The database does not check what an import refers to (see wiring.unit_of_work): known rows are
     there as long as nobody changed the database since the plan, and new ones are checked here.
     """
-    customers = [
-        *(int(row[0] or 0) for row in orders.contacts),
-        *(row[0] for row in orders.points),
-        *(row[0] for row in orders.occasions),
-        *(row.customer for row in orders.interactions),
-        *(row.customer for row in orders.steps),
-        *(row[0] for row in orders.custom_values),
-        *(row[0] for row in orders.tags),
-        *(row[0] for row in orders.stages),
-    ]
-    contacts = [
-        *(row[1] for row in orders.points),
-        *(row[1] or 1 for row in orders.occasions),
-        *(row.contact or 1 for row in orders.interactions),
-        *(row.contact or 1 for row in orders.steps),
-    ]
-    assert 0 not in customers and 0 not in contacts
-    assert min(customers, default=1) >= -len(orders.customers)
-    assert min(contacts, default=1) >= -len(orders.contacts)
-    since = (row.interaction or 1 for row in orders.steps)
-    assert min(since, default=1) >= -len(orders.interactions)
+    first, second = itemgetter(0), itemgetter(1)
+    owned: list[Iterable[Sequence[object]]] = [orders.contacts, orders.points, orders.occasions]
+    owned += [orders.interactions, orders.steps, orders.custom_values, orders.tags, orders.stages]
+    spoken: list[Iterable[Sequence[object]]] = [orders.points, orders.occasions]
+    spoken += [orders.interactions, orders.steps]
+    for rows in owned:
+        _within(map(first, rows), len(orders.customers))
+    for rows in spoken:
+        _within(filter(None, map(second, rows)), len(orders.contacts))
+    _within(filter(None, (step.interaction for step in orders.steps)), len(orders.interactions))
+
+
+def _within(refs: Iterable[Ref], new: int) -> None:
+    """Fail where a ref is none, or of a new row beyond those there are."""
+    distinct = set(refs)
+    assert 0 not in distinct and min(distinct, default=1) >= -new
 
 
 class Meter:

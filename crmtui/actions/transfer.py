@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import deque
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +18,7 @@ from crmtui.actions.importrows import RowWriter
 from crmtui.domain.errors_import import PlanOutdated
 from crmtui.domain.importplan import ImportPlan, ImportResult, Progress
 from crmtui.domain.quiet import no_collecting
+from crmtui.domain.search import SearchDoc
 from crmtui.domain.transfer import plan_json
 from crmtui.files.digests import sha256
 from crmtui.reads import matching
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
 
 DOCS_AT_ONCE = 10_000
+DOCS_AHEAD = 4  # parts made while SQLite is busy; more would only take memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +79,27 @@ def _write(uow: UnitOfWork, ready: ReadyImport, today: date, progress: Progress 
         make_indexes = uow.without_indexes({"customer": len(orders.customers)})
         made = writer.write(writer.customers(ready.names.sort_keys))
         indexed = beside.submit(make_indexes)
-        batches = writer.batches()
+        batches, texts = writer.batches(), NewTexts(orders, ready.names)
         indexed.result()
         make_indexes = uow.without_indexes(writer.expected)
         while batches:
             writer.write(batches.pop(0))
         indexed = beside.submit(make_indexes)
-        texts = NewTexts(orders, ready.names)
+        parts = _documents(made, texts)
+        ahead = deque(islice(parts, DOCS_AHEAD))
         indexed.result()
+    while ahead or (ahead := deque(islice(parts, 1))):
+        documents = ahead.popleft()
+        uow.docs(documents)
+        writer.meter.add(len(documents))
+    writer.updates()
+
+
+def _documents(made: range, texts: NewTexts) -> Iterator[dict[int, SearchDoc]]:
+    """The search documents of new customers by id, some thousands at a time."""
     for start in range(0, len(made), DOCS_AT_ONCE):
         part = made[start : start + DOCS_AT_ONCE]
-        uow.docs(dict(zip(part, texts.docs(start, start + len(part)), strict=True)))
-        writer.meter.add(len(part))
-    writer.updates()
+        yield dict(zip(part, texts.docs(start, start + len(part)), strict=True))
 
 
 def _note_batch(uow: UnitOfWork, ready: ReadyImport, result: ImportResult) -> None:
