@@ -16,6 +16,7 @@ from typing import cast
 from crmtui.domain.syllables import name_tokens, plain
 
 MOST_CHARACTERS = 20  # of a name; a longer one is found by its beginning and by its characters
+MOST_OF_A_PERSON = 3  # characters of a name with a single surname
 
 # Surnames read otherwise than the character usually is; the usual reading is found as well.
 _SURNAMES = """
@@ -108,7 +109,11 @@ class PinyinTable:
             self._turn(simplify("".join([c for c in name if usual[c]])), syllables)
         if name.endswith("公司"):
             syllables = syllables[: -_legal_form(name)] or syllables
-        return [syllables[:MOST_CHARACTERS]] if syllables else []
+        found = [syllables[:MOST_CHARACTERS]] if syllables else []
+        if len(syllables) <= MOST_OF_A_PERSON and name[:1] in self._leading:
+            # 单田芳 may be a customer as well as a contact: it is found by its surname's reading.
+            found += [one for one in self._of_person(name, syllables) if one not in found]
+        return found
 
     def _of_person(self, name: str, syllables: list[str]) -> list[list[str]]:
         """Every reading of the surname with the usual one of the rest, surname readings first."""

@@ -72,6 +72,10 @@ def test_a_name_without_readable_characters_has_no_pinyin(name: str) -> None:
     assert zh.pinyin_keys(name, True) == zh.pinyin_keys(name, False) == ""
 
 
+def test_a_customer_that_may_be_a_person_is_read_by_its_surname_as_well() -> None:
+    assert zh.name_pinyin("单田芳", False) == ("dan tian fang", "shan tian fang")
+
+
 def test_a_very_long_name_is_found_by_its_beginning() -> None:
     assert len(spelling(zh.pinyin_keys("龙" * 500, False)).split()) == zh.MOST_CHARACTERS
     assert len(spelling(zh.pinyin_keys("龙" * 500, True)).split()) == zh.MOST_CHARACTERS
