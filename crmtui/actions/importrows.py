@@ -82,30 +82,28 @@ class RowWriter:
         rows = [row if row[0] else (uid, *row[1:]) for uid, row in zip(uids, rows, strict=True)]
         return Batch("customer", " ".join(names), rows)
 
-    def batches(self) -> list[Batch]:
-        """Everything but the customers; makes no use of the database."""
-        made = [
-            self._contacts(),
-            Batch(
-                "contact_point",
-                "customer_id contact_id kind label value normal",
-                list(self._points()),
-            ),
-            self._occasions(),
-            Batch(
-                "interaction",
-                "uid customer_id contact_id on time kind direction summary outcome rep origin "
-                "is_touch recorded_at",
-                list(self._interactions()),
-            ),
-            Batch(
-                "follow_up",
-                "uid customer_id contact_id due_on what status closed_on to_check interaction_id "
-                "origin recorded_at",
-                list(self._steps()),
-            ),
-        ]
-        return made + self._own()
+    def batches(self) -> Iterator[Batch]:
+        """Everything but the customers, table by table; makes no use of the database."""
+        yield self._contacts()
+        yield Batch(
+            "contact_point",
+            "customer_id contact_id kind label value normal",
+            list(self._points()),
+        )
+        yield self._occasions()
+        yield Batch(
+            "interaction",
+            "uid customer_id contact_id on time kind direction summary outcome rep origin "
+            "is_touch recorded_at",
+            list(self._interactions()),
+        )
+        yield Batch(
+            "follow_up",
+            "uid customer_id contact_id due_on what status closed_on to_check interaction_id "
+            "origin recorded_at",
+            list(self._steps()),
+        )
+        yield from self._own()
 
     def _contacts(self) -> Batch:
         orders, customers = self.orders, self._customer(-1) - 1
@@ -151,27 +149,25 @@ class RowWriter:
             since = self._interaction(row.interaction) if row.interaction else None
             yield (uid, self._customer(row.customer), who, *row[2:-1], since, "import", now)
 
-    def _own(self) -> list[Batch]:
+    def _own(self) -> Iterator[Batch]:
         """Values of the user's own fields, tags and stages; `name_own` comes first."""
         orders, customer, on = self.orders, self._customer, self.today.isoformat()
         fields, tags, now = self._fields, self._tags, self.uow.now
-        return [
-            Batch(
-                "custom_value",
-                "customer_id field_id value",
-                [(customer(ref), fields[key], value) for ref, key, value in orders.custom_values],
-            ),
-            Batch(
-                "customer_tag",
-                "customer_id tag_id",
-                [(customer(ref), tags[name]) for ref, name in orders.tags],
-            ),
-            Batch(
-                "stage_change",
-                "customer_id on before after recorded_at",
-                [(customer(ref), on, before, after, now) for ref, before, after in orders.stages],
-            ),
-        ]
+        yield Batch(
+            "custom_value",
+            "customer_id field_id value",
+            [(customer(ref), fields[key], value) for ref, key, value in orders.custom_values],
+        )
+        yield Batch(
+            "customer_tag",
+            "customer_id tag_id",
+            [(customer(ref), tags[name]) for ref, name in orders.tags],
+        )
+        yield Batch(
+            "stage_change",
+            "customer_id on before after recorded_at",
+            [(customer(ref), on, before, after, now) for ref, before, after in orders.stages],
+        )
 
     def name_own(self) -> None:
         """Look up the user's own fields and tags, and make the new ones."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from crmtui.actions.bulk import check_references
 from crmtui.actions.importdocs import Names, NewTexts
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 
 DOCS_AT_ONCE = 10_000
-DOCS_AHEAD = 4  # parts made while SQLite is busy; more would only take memory
+# Made while SQLite is busy; more would only take memory.
+DOCS_AHEAD, BATCHES_AHEAD = 3, 2
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +81,30 @@ def _write(uow: UnitOfWork, ready: ReadyImport, today: date, progress: Progress 
         make_indexes = uow.without_indexes({"customer": len(orders.customers)})
         made = writer.write(writer.customers(ready.names.sort_keys))
         indexed = beside.submit(make_indexes)
-        batches, texts = writer.batches(), NewTexts(orders, ready.names)
+        batches = _Ahead(writer.batches(), BATCHES_AHEAD)
+        texts = NewTexts(orders, ready.names)
         indexed.result()
         make_indexes = uow.without_indexes(writer.expected)
-        while batches:
-            writer.write(batches.pop(0))
+        for batch in batches:
+            writer.write(batch)
         indexed = beside.submit(make_indexes)
-        parts = _documents(made, texts)
-        ahead = deque(islice(parts, DOCS_AHEAD))
+        documents = _Ahead(_documents(made, texts), DOCS_AHEAD)
         indexed.result()
-    while ahead or (ahead := deque(islice(parts, 1))):
-        documents = ahead.popleft()
-        uow.docs(documents)
-        writer.meter.add(len(documents))
+    for part in documents:
+        uow.docs(part)
+        writer.meter.add(len(part))
     writer.updates()
+
+
+class _Ahead(Iterator[T]):
+    """Things of which some are made in advance, and each is let go once it was given."""
+
+    def __init__(self, things: Iterator[T], count: int) -> None:
+        self._made = deque(islice(things, count))
+        self._things = things
+
+    def __next__(self) -> T:
+        return self._made.popleft() if self._made else next(self._things)
 
 
 def _documents(made: range, texts: NewTexts) -> Iterator[dict[int, SearchDoc]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -70,9 +71,13 @@ def import_files(
     if not (yes or dry_run or output.can_ask()):
         raise NobodyToAsk
     options = ImportOptions(date_order=date_order)
+
+    def compare(progress: Progress) -> ImportPlan:
+        # The books are let go with their plan made: both would not fit into an import's memory.
+        return _plan(shell, _books(files, encoding, progress), options, progress)
+
     with Progress() as progress:
-        books = _books(files, encoding, progress)
-        plan = _plan(shell, books, options, progress)
+        plan = compare(progress)
     if dry_run:
         return _shown(plan, as_json)
     for line in importing.report(plan):
@@ -82,7 +87,7 @@ def import_files(
     if not yes and not output.ask(importing.question(plan)):
         say(_("Nothing was written."))
         return Exit.FAILED
-    plan, result = _apply(shell, plan, books, options)
+    plan, result = _apply(shell, plan, compare)
     return _finished(plan, result, as_json)
 
 
@@ -118,7 +123,7 @@ def _plan(
 
 
 def _apply(
-    shell: Shell, plan: ImportPlan, books: list[Workbook], options: ImportOptions
+    shell: Shell, plan: ImportPlan, compare: Callable[[Progress], ImportPlan]
 ) -> tuple[ImportPlan, ImportResult]:
     """Write it; where somebody changed the database meanwhile, compare again first."""
     from crmtui.actions import transfer
@@ -134,7 +139,7 @@ def _apply(
             except PlanOutdated:
                 if tries == MOST_TRIES - 1:
                     raise
-                plan = _plan(shell, books, options, progress)
+                plan = compare(progress)
     raise AssertionError("the last try either wrote or raised")
 
 
