@@ -18,7 +18,7 @@ from crmtui.domain.sheetdates import AmbiguousDate, DateStyle, Moment, read_mome
 from crmtui.domain.sheets import CellValue, ErrorCell
 from crmtui.domain.words import _
 
-_SHORT_YEAR = re.compile(r".*[./-][0-9]{2}")
+_SHORT_YEAR = re.compile(r"(?![0-9]{4}).*[./-][0-9]{2}")  # 3/8/85, but not 2012-05-03
 _YOUNGEST = 16  # of a two-digit year's two centuries, the one that makes a grown-up
 _SPREADSHEET_YEARS = frozenset({1900, 1904})  # what a day typed without a year may be stored under
 

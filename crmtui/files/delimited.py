@@ -18,6 +18,7 @@ from crmtui.domain.sheets import Row
 DELIMITERS = (",", ";", "\t", "|", ":")
 # A cell longer than this is a quotation mark gone wrong, not a note about a customer.
 LONGEST_CELL = 4 * 1024 * 1024
+MOST_LINES = 50  # of one cell: a longer one is likelier a quotation mark too many
 SAMPLE_RECORDS = 200
 SAMPLE_CHARS = 256 * 1024
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[;,]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
@@ -27,10 +28,14 @@ _TEXT_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The filled records of a text file and the character between its cells."""
+    """The filled records of a text file and the character between its cells.
+
+    overlong: the lines in which records begin that go on longer than any honest note.
+    """
 
     rows: list[Row]
     delimiter: str
+    overlong: tuple[int, ...] = ()
 
 
 def parse(text: str, name: str) -> Table:
@@ -41,9 +46,27 @@ def parse(text: str, name: str) -> Table:
     first = 2 if declared else 1
     with _long_cells():
         rows, last, ended = _records(body, name, delimiter, first)
-    if ended > last and _never_closed(body, delimiter, last - first):
+    if (ended > last or _opens_a_quote(body)) and _never_closed(body, delimiter, last - first):
         raise QuoteNeverClosed(name, last)
-    return Table(rows, delimiter)
+    return Table(rows, delimiter, _overlong(rows, ended))
+
+
+def _opens_a_quote(text: str) -> bool:
+    """Whether the last line, where a record of one line may be cut off, has an odd quote."""
+    end = len(text.rstrip("\r\n"))
+    start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    return text.count('"', start, end) % 2 == 1
+
+
+def _overlong(rows: list[Row], ended: int) -> tuple[int, ...]:
+    """Where records begin that swallow more lines than any honest cell has."""
+    if not rows or ended - rows[0].line - len(rows) < MOST_LINES:
+        return ()
+    return tuple(
+        row.line
+        for row in rows
+        if any(cell.count("\n") >= MOST_LINES for cell in row.cells if isinstance(cell, str))
+    )
 
 
 def sniff(text: str) -> str:

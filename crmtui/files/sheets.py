@@ -17,6 +17,7 @@ from crmtui.domain.words import _
 from crmtui.files import kinds
 from crmtui.files.kinds import Kind
 
+NAMED_LINES = 5  # of those that look wrong
 MOST_TEXT = 512 * 1024 * 1024
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
 
@@ -71,7 +72,7 @@ def _content(path: Path) -> bytes:
 
 def _delimited(path: Path, encoding: str | None) -> Workbook:
     """The one table of a text file."""
-    from crmtui.files.delimited import parse
+    from crmtui.files.delimited import MOST_LINES, parse
     from crmtui.files.encodings import decode
 
     # The bytes are held by no name, so that a big file's go while its cells are made.
@@ -82,10 +83,15 @@ def _delimited(path: Path, encoding: str | None) -> Workbook:
             raise FileDamaged(path.name, _("there is no workbook in it")) from None
         raise
     table = parse(found.text, path.name)
-    notes = (
-        (_("“{name}” holds NUL characters; they were left out.").format(name=path.name),)
-        if found.damaged
-        else ()
-    )
+    notes = []
+    if found.damaged:
+        words = _("“{name}” holds NUL characters; they were left out.")
+        notes.append(words.format(name=path.name))
+    for line in table.overlong[:NAMED_LINES]:
+        words = _(
+            "“{name}”, line {line}: one cell goes on over more than {most} lines. If a quotation "
+            "mark stands there that belongs to no pair, delete it and import the file again."
+        )
+        notes.append(words.format(name=path.name, line=line, most=MOST_LINES))
     sheet = Sheet(path.stem, table.rows)
-    return Workbook(path, (sheet,), found.encoding, table.delimiter, notes)
+    return Workbook(path, (sheet,), found.encoding, table.delimiter, tuple(notes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from crmtui.domain.file_errors import QuoteNeverClosed
 from crmtui.domain.sheets import CellValue
 from crmtui.files.delimited import parse, sniff
+from crmtui.files.sheets import read
 
 
 def cells(text: str) -> list[tuple[CellValue, ...]]:
@@ -88,6 +90,26 @@ def test_a_quotation_mark_that_swallows_the_rest_is_named_with_its_line() -> Non
         parse('a,b\n1,2\n3,"x\n4,y\n5,z\n', "x.csv")
     assert caught.value.line == 3
     assert "line 3" in str(caught.value)
+
+
+def test_a_quotation_mark_open_in_the_last_line_is_named() -> None:
+    with pytest.raises(QuoteNeverClosed) as caught:
+        parse('a,b\n1,2\n"3,4\n', "x.csv")
+    assert caught.value.line == 3
+    assert cells('a,b\n5" pipe,4\n')[1] == ('5" pipe', "4")
+
+
+def test_two_stray_quotation_marks_do_not_swallow_rows_silently(tmp_path: Path) -> None:
+    lines = [f"甲{n},137" for n in range(200)]
+    lines[5] = '"' + lines[5]
+    lines[150] = '"' + lines[150]
+    path = tmp_path / "x.csv"
+    path.write_text("客户名称,手机\n" + "\n".join(lines), encoding="utf-8")
+    (note,) = read(path).notes
+    assert "line 7" in note
+    honest = '1,"' + "x\n" * 40 + '"'
+    path.write_text(f"客户名称,备注\n{honest}\n{honest}\n", encoding="utf-8")
+    assert read(path).notes == ()
 
 
 def test_an_endless_cell_is_named_with_its_line() -> None:
