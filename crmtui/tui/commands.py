@@ -47,8 +47,8 @@ _CARD = frozenset({"card"})
 _CUSTOMERS = frozenset({"customers"})
 
 COMMANDS: tuple[Command, ...] = (
-    _c("today", "1 alt+1", N_("Today: who to deal with now, and why")),
-    _c("customers", "2 alt+2", N_("All customers")),
+    _c("today", "1 ctrl+t", N_("Today: who to deal with now, and why")),
+    _c("customers", "2 ctrl+l", N_("All customers")),
     _c("search", "slash ctrl+f", N_("Search customers as you type"), hint=N_("search")),
     _c("open", "enter", N_("Open the card of the selected customer"), LISTS, palette=False),
     _c("log", "l f3", N_("Log a contact, with the next step in the same form"), hint=N_("log")),
@@ -62,10 +62,10 @@ COMMANDS: tuple[Command, ...] = (
     _c("primary", "m alt+m", N_("Make the selected contact the one to ask for first"), _CARD),
     _c("tags", "t alt+t", N_("Set the customer's tags")),
     _c("archive", "x alt+x", N_("Archive the customer, or bring it back")),
-    _c("mark", "space alt+space", N_("Mark the customer, to archive several at once"), _CUSTOMERS),
+    _c("mark", "space alt+m", N_("Mark the customer, to archive several at once"), _CUSTOMERS),
     _c(
         "filter",
-        "f alt+f",
+        "f alt+l",
         N_("Filter by grade, stage, tag, region, owner"),
         _CUSTOMERS,
         N_("filter"),

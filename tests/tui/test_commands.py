@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from crmtui.tui.bindings import KeyUsedTwice, UnknownKeyName, keymap
-from crmtui.tui.commands import COMMANDS, at, is_letter, key_sign
+from crmtui.tui.commands import COMMANDS, Command, at, is_letter, key_sign
 from crmtui.tui.verbs import OWN, VERBS
 
 PLACES = sorted({place for command in COMMANDS for place in command.places})
@@ -18,10 +18,7 @@ LOST = {"ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h", "ctrl+c"}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
-def test_a_letter_has_a_twin_that_an_input_method_lets_through(command: object) -> None:
-    from crmtui.tui.commands import Command
-
-    assert isinstance(command, Command)
+def test_a_letter_has_a_twin_that_an_input_method_lets_through(command: Command) -> None:
     if any(is_letter(key) for key in command.keys):
         assert any(not is_letter(key) for key in command.keys), command.id
 
@@ -36,6 +33,15 @@ def test_no_key_does_two_things_in_one_place(place: str) -> None:
 @pytest.mark.parametrize("place", ["today", "customers", "card"])
 def test_every_command_of_a_place_has_a_verb(place: str) -> None:
     assert [c.id for c in at(place) if c.id not in VERBS and c.id not in OWN] == []
+
+
+# Alt and one of these arrives as another character or key, or as the key without alt.
+NOT_WITH_ALT = {*"0123456789bf", "space"}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_alt_is_used_only_where_terminals_send_it(command: Command) -> None:
+    assert not {key.removeprefix("alt+") for key in command.keys if "alt+" in key} & NOT_WITH_ALT
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -153,14 +153,14 @@ async def test_old_steps_to_check_stand_apart_at_the_end(tmp_path: Path) -> None
         assert "Old steps to check" not in shown(pilot)
 
 
-async def test_today_and_customers_are_reached_by_figure_and_by_alt(tmp_path: Path) -> None:
+async def test_today_and_customers_are_reached_by_figure_and_by_ctrl(tmp_path: Path) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
         app = app_of(pilot)
         for key, mode in (
             ("2", "customers"),
             ("1", "today"),
-            ("alt+2", "customers"),
-            ("alt+1", "today"),
+            ("ctrl+l", "customers"),
+            ("ctrl+t", "today"),
         ):
             await press(pilot, key)
             assert app.current_mode == mode
