@@ -75,7 +75,7 @@ class DatabaseDamaged(DatabaseError):
         super().__init__(
             path,
             _(
-                "The database {path} is damaged ({reason}). Do not work on in it: keep the file, "
+                "The database {path} is damaged ({reason}). Do not go on working in it: keep the file, "
                 "and put back the newest backup."
             ).format(path=path, reason=reason),
         )
