@@ -181,13 +181,19 @@ async def settle(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+# After these something may be written; the next key is pressed when that is shown.
+WRITING = frozenset("d m r u x y enter ctrl+s ctrl+y ctrl+z 1 2".split())
+
+
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys one after the other; "text:…" types."""
     for key in keys:
         if key.startswith("text:"):
             await type_text(pilot, key[5:])
-        else:
-            await pilot.press(key)
+            continue
+        await pilot.press(key)
+        if key in WRITING:
+            await settle(pilot)
     await settle(pilot)
 
 
