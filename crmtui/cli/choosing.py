@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crmtui.cli.cells import cut
 from crmtui.domain.errors import NothingFound, WrongUse
 from crmtui.domain.folding import Simplify, unchanged
 from crmtui.domain.words import _, ngettext
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from crmtui.domain.customers import CustomerLine
 
 MOST_LISTED = 20
+MOST_QUOTED = 60  # cells of what was typed, in an answer to it
 
 
 class NoCustomer(NothingFound):
@@ -23,7 +25,7 @@ class NoCustomer(NothingFound):
         words = _("No customer fits “{text}”. “crmtui find {text}” searches notes and history too.")
         if text.strip()[:3].casefold() == "id:":
             words = _("There is no customer {text}. “crmtui find” and “crmtui today” say the ids.")
-        super().__init__(words.format(text=text))
+        super().__init__(words.format(text=quoted(text)))
 
 
 class NoCustomerSaid(WrongUse):
@@ -44,7 +46,7 @@ class SeveralCustomers(WrongUse):
             count,
         )
         head = words.format(
-            n=f"{count}+" if count >= MOST_LISTED else count, text=text, id=lines[0].id
+            n=f"{count}+" if count >= MOST_LISTED else count, text=quoted(text), id=lines[0].id
         )
         super().__init__("\n".join([head, *(f"  {described(line)}" for line in lines)]))
 
@@ -84,6 +86,11 @@ def chosen(conn: sqlite3.Connection, text: str) -> CustomerLine:
     if len(matches) > 1:
         raise SeveralCustomers(text, matches)
     return matches[0]
+
+
+def quoted(text: str) -> str:
+    """What was typed, short enough to be repeated in a sentence."""
+    return cut(" ".join(text.split()), MOST_QUOTED)
 
 
 def simplifier(text: str) -> Simplify:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmtui.cli import output
+from crmtui.cli import choosing, output
 from crmtui.cli.output import Exit, put_json, put_row, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.errors import NothingFound
@@ -26,7 +26,7 @@ class NobodyFound(NothingFound):
         words = _("Nobody fits “{text}”.")
         if put_away:
             words = _("Only archived customers fit “{text}”: --archived lists them.")
-        super().__init__(words.format(text=text))
+        super().__init__(words.format(text=choosing.quoted(text)))
 
 
 def today(
@@ -145,13 +145,12 @@ def find(
     ] = False,
 ) -> int:
     """Find customers: exact matches first, then the most recently touched."""
-    from crmtui.cli.choosing import simplifier
     from crmtui.domain.search import parse_query
     from crmtui.reads import customers
 
     shell: Shell = ctx.obj
     text = " ".join(words)
-    query = parse_query(text, simplifier(text))
+    query = parse_query(text, choosing.simplifier(text))
     with shell.looking() as conn:
         most = limit + 1 if limit else EVERY
         lines = customers.find(conn, query, most, archived=archived)
@@ -207,7 +206,6 @@ def show(
     ] = 20,
 ) -> int:
     """One customer's card: people, history, next steps, days, fields of your own."""
-    from crmtui.cli import choosing
     from crmtui.reads import customers
 
     shell: Shell = ctx.obj

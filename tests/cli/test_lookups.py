@@ -45,6 +45,13 @@ def test_find_nobody_ends_with_3(sh: Terminal, words: list[str]) -> None:
     assert "Nobody fits" in sh.fails(3, "find", *words)
 
 
+@pytest.mark.parametrize("command", ["find", "show"])
+def test_what_was_typed_is_repeated_shortly(sh: Terminal, command: str) -> None:
+    said = sh.fails(3, command, "zz" * 5000 + "\n王")
+    assert len(said) < 300
+    assert said.count("\n") == 1
+
+
 def test_find_nobody_is_an_empty_list_in_json(sh: Terminal) -> None:
     ran = sh("find", "zzz", "--json")
     assert (ran.code, ran.json) == (3, [])
