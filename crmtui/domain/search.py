@@ -34,6 +34,7 @@ __all__ = [
     "index_text",
     "match",
     "match_characters",
+    "of_names",
     "parse_query",
     "person_key",
     "phone_tokens",
@@ -123,6 +124,12 @@ def match(query: Query) -> str:
 def match_characters(query: Query) -> str:
     """The same with the tokens of each word in any order and place: for when `match` finds none."""
     return _all_words(query, _anywhere)
+
+
+def of_names(query: Query, expression: str) -> str:
+    """An expression for all words, narrowed to those of whom one is in a name or a phone."""
+    any_word = " OR ".join(match_characters(Query((word,))) for word in query.words)
+    return f"({expression}) AND {{names keys phones}} : ({any_word})"
 
 
 def _all_words(query: Query, of_tokens: Callable[[tuple[str, ...]], str]) -> str:

@@ -13,7 +13,7 @@ from crmtui.reads.connection import DATA_VERSION
 from crmtui.reads.facets import count, facets
 from crmtui.reads.lines import found, lines
 from crmtui.reads.listing import ids
-from crmtui.reads.search import find_ids, leading, of_digits
+from crmtui.reads.search import find_ids, leading, named_ids, of_digits
 
 if TYPE_CHECKING:
     from crmtui.domain.cards import Card, CustomField
@@ -81,9 +81,11 @@ def resolve(
 ) -> list[CustomerLine]:
     """The customers a CUSTOMER argument may mean, at most 20: a number, id:12, or words.
 
-    A customer's own number means that customer alone, and so does 21 where it is written 0021.
-    Digits that are nobody's number never stand for a word: they would hit a stranger. Archived
-    customers are looked at only where no other fits.
+    A customer's own number means that customer alone, and so does its whole name, and 21 where the
+    number is written 0021.
+    Digits that are nobody's number never stand for a word, and one word must be in a name or a
+    phone: a remark that tells of somebody would hit a stranger. Archived customers are looked at
+    only where no other fits.
     """
     text = text.strip()
     if text[:3].casefold() == "id:":
@@ -92,8 +94,11 @@ def resolve(
         return lines(conn, [int(digits)]) if plain else []
     if row := conn.execute(BY_NUMBER, (text,)).fetchone():
         return lines(conn, [row[0]])
+    whole = conn.execute(BY_NAME, (company_key(text),)).fetchall()
+    if len(whole) == 1 and text:
+        return lines(conn, [whole[0][0]])
     query = parse_query(text, simplify)
-    look = find_ids
+    look = named_ids
     if text.isascii() and text.isdigit():
         if padded := _by_zeros(conn, text):
             return lines(conn, padded)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from crmtui.domain.dialling import found_as, is_one_number, national
 from crmtui.domain.folding import company_key
-from crmtui.domain.search import Query, match, match_characters
+from crmtui.domain.search import Query, match, match_characters, of_names
 from crmtui.reads.rows import each
 
 FEW = 500  # so many hits are faster sorted than picked from the index
@@ -76,6 +76,23 @@ def leading(
         most = limit + len(found)
         begun = _latest(conn, (BEGINNING_FEW, BEGINNING_LATEST), typed, archived, most)
         found += [id for id in dict.fromkeys(begun) if id not in known]
+    return found[:limit]
+
+
+def named_ids(
+    conn: sqlite3.Connection, query: Query, limit: int, *, archived: bool = False
+) -> list[int]:
+    """As find_ids, but of those only whose name or phone has one of the words."""
+    found = leading(conn, query, limit, archived=archived)
+    if query.words and len(found) < limit:
+        known = frozenset(found)
+        ways = (MATCHING_FEW, MATCHING_LATEST)
+        for expression in (match(query), match_characters(query)):
+            given = {"match": of_names(query, expression)}
+            hits = _latest(conn, ways, given, archived, limit + len(known))
+            found += [id for id in hits if id not in known]
+            if found:
+                break
     return found[:limit]
 
 

@@ -169,6 +169,22 @@ def test_a_customer_argument_is_a_number_an_id_or_words(conn: sqlite3.Connection
     assert ids(conn, "三江") == ["三江 12"]
 
 
+def test_a_whole_name_means_that_customer_alone(conn: sqlite3.Connection) -> None:
+    add(conn, "博纳")
+    add(conn, "博纳家具")
+    assert ids(conn, "博纳") == ["博纳"]
+    add(conn, "博 纳")
+    assert set(ids(conn, "博纳")) == {"博纳", "博纳家具", "博 纳"}
+
+
+def test_words_in_remarks_narrow_but_never_mean_a_customer(conn: sqlite3.Connection) -> None:
+    add(conn, "博纳", "王芳", said="王总介绍的，寄样品")
+    add(conn, "三江", "王芳", said="报价")
+    assert ids(conn, "样品") == ids(conn, "王总") == ids(conn, "报价") == []
+    assert ids(conn, "王芳 报价") == ["三江"]
+    assert ids(conn, "wf 样品") == ["博纳"]
+
+
 def test_a_number_is_meant_also_without_the_zeros_before_it(conn: sqlite3.Connection) -> None:
     add(conn, "博纳", number="0021")
     add(conn, "三江", "王芳", "021-31124583")
