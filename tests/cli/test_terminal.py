@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -32,7 +33,7 @@ def screen(columns: int, *words: str) -> tuple[int, str]:
     """What a person with a terminal this wide sees, and the exit code."""
     child = pexpect.spawn(
         sys.executable, ["-m", "crmtui", *words], dimensions=(30, columns), encoding="utf-8",
-        timeout=60,
+        timeout=60, env=dict(os.environ),  # readline adds COLUMNS behind Python's back
     )  # fmt: skip
     child.expect(pexpect.EOF)
     child.close()
