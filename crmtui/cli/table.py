@@ -102,7 +102,7 @@ def grid(rows: Sequence[tuple[str, ...]]) -> None:
     most = max(len(row) for row in made) - 1
     widths = [max((cells.width(row[n]) for row in made if n < len(row) - 1), default=0)
               for n in range(most)]  # fmt: skip
-    last_column = min(max(cells.width(row[-1]) for row in made), LEAST_ROOM, room() // 2)
+    last_column = min(max(cells.width(row[-1]) for row in made), LEAST_ROOM, room() // 4)
     while widths and sum(widths) + GAP * most + last_column > room() and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1
     before = sum(widths) + GAP * most

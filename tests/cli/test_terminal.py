@@ -53,6 +53,12 @@ def test_it_fits_the_terminal(sh: Terminal, columns: int, words: list[str]) -> N
     assert too_wide == []
 
 
+def test_a_narrow_card_keeps_its_dates_whole(sh: Terminal) -> None:
+    lines = plain(screen(40, "show", "1042")[1])
+    assert [line for line in lines if "202" in line and "…" in line] == []
+    assert any(line.startswith("2026-10-28  ") for line in lines)
+
+
 def test_chinese_columns_stand_under_each_other(sh: Terminal) -> None:
     sh("edit", "2002", "name=远大物流 Shanghai Branch")
     _code, shown = screen(120, "find", "远大")
