@@ -75,8 +75,8 @@ class DatabaseDamaged(DatabaseError):
         super().__init__(
             path,
             _(
-                "The database {path} is damaged ({reason}). Do not go on working in it: keep the file, "
-                "and put back the newest backup."
+                "The database {path} is damaged ({reason}). Do not go on working in it: keep the "
+                "file, and put back the newest backup."
             ).format(path=path, reason=reason),
         )
 
