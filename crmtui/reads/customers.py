@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from crmtui.domain.clean import clean
 from crmtui.domain.customers import CustomerLine
 from crmtui.domain.folding import Simplify, company_key, unchanged
 from crmtui.domain.search import Query, parse_query
@@ -87,7 +88,7 @@ def resolve(
     phone: a remark that tells of somebody would hit a stranger. Archived customers are looked at
     only where no other fits.
     """
-    text = text.strip()
+    text = clean(text)
     if text[:3].casefold() == "id:":
         digits = text[3:].strip()
         plain = digits.isascii() and digits.isdigit() and len(digits) < 18
@@ -118,7 +119,7 @@ def _by_zeros(conn: sqlite3.Connection, digits: str) -> list[int]:
 
 def alike(conn: sqlite3.Connection, name: str, normals: Iterable[str]) -> list[CustomerLine]:
     """Customers of this name, or with one of these phones or mail addresses in normal form."""
-    found = conn.execute(BY_NAME, (company_key(name),)).fetchall()
+    found = conn.execute(BY_NAME, (company_key(clean(name)),)).fetchall()
     for normal in normals:
         found += conn.execute(BY_POINT, (normal,)).fetchall()
     return lines(conn, list(dict.fromkeys(row[0] for row in found))[:RESOLVED_MOST])

@@ -179,3 +179,10 @@ def test_adding_somebody_who_is_there_already_is_told(sh: Terminal) -> None:
     assert "id:1  1042  南宁博纳红木家具有限公司" in told
     assert "id:1 " in sh("add", "南宁博纳红木家具有限公司").err
     assert "same name" not in sh("add", "全新客户", "mobile=13700000009").err
+
+
+def test_bytes_that_are_no_text_are_no_name(sh: Terminal) -> None:
+    assert "A customer needs a name" in sh.fails(2, "add", "\udcff\udcfe")
+    assert sh("add", "甲\udcff").code == 0
+    assert sh("show", "甲\udcff").rows[1] == ["name", "甲"]
+    sh.fails(3, "show", "\udcff")
