@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from crmtui.actions.bulk import check_references
 from crmtui.actions.importdocs import Names, NewTexts
 from crmtui.actions.importrows import RowWriter
+from crmtui.domain.clean import readable
 from crmtui.domain.errors_import import PlanOutdated
 from crmtui.domain.importplan import ImportPlan, ImportResult, Progress
 from crmtui.domain.quiet import no_collecting
@@ -46,7 +47,7 @@ def prepare(plan: ImportPlan, progress: Progress | None = None) -> ReadyImport:
     """Look up all the pinyin, and the files once more; writes nothing."""
     with no_collecting():
         names = Names(plan.orders)
-    files = tuple((Path(name).name, sha256(Path(name))) for name in plan.files)
+    files = tuple((readable(Path(name).name), sha256(Path(name))) for name in plan.files)
     if progress:
         progress(len(plan.orders.customers), len(plan.orders.customers))
     return ReadyImport(plan, names, files)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmtui import present
 from crmtui import settings as choices
+from crmtui.domain.clean import clean
 from crmtui.domain.errors import CrmError, WrongUse
 from crmtui.domain.system_words import why
 from crmtui.domain.words import _
@@ -77,6 +78,7 @@ def listed(settings: Settings) -> dict[str, str]:
 
 def parsed(key: str, text: str, known: Mapping[str, str]) -> Any:
     """A typed value in the form the file holds it; UnknownSetting or BadChoice otherwise."""
+    text = clean(text)  # a settings file holds text, whatever bytes the command line brought
     table, dot, name = key.partition(".")
     if dot and table == "keys" and name:
         return text

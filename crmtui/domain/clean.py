@@ -45,3 +45,13 @@ def neutral(text: str) -> str:
     if re.search(_SUSPECT, text) is not None:
         text = re.sub(_UNWANTED, "", re.sub(_SEQUENCES, "", re.sub(_BREAKS, "\n", text)))
     return re.sub(_SPACE, " ", text) if "\n" in text or "\t" in text else text
+
+
+def readable(name: str) -> str:
+    """A file's name as text; bytes that are no UTF-8 are those of Windows archives in Chinese."""
+    if name.isprintable():
+        return name
+    try:
+        return neutral(name.encode("utf-8", "surrogateescape").decode("gb18030"))
+    except UnicodeError:
+        return neutral(name) or "?"

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from crmtui.domain.clean import readable
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -67,6 +69,11 @@ class Workbook:
     encoding: str | None = None
     delimiter: str | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name, without its folder, as text."""
+        return readable(self.path.name)
 
 
 def column_letters(index: int) -> str:

@@ -154,7 +154,7 @@ def _read_books(
     context = Context(today, options, custom)
     read = _Read(Ledger())
     for book in books:
-        usable = [_read_sheet(sheet, book.path.name, context, read, tick) for sheet in book.sheets]
+        usable = [_read_sheet(sheet, book.name, context, read, tick) for sheet in book.sheets]
         if not any(usable):
             raise NoCustomerTable(book.path.name)
     return read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from crmtui.domain.clean import readable
 from crmtui.domain.file_errors import (
     EncodingUnknown,
     FileDamaged,
@@ -93,5 +94,5 @@ def _delimited(path: Path, encoding: str | None) -> Workbook:
             "mark stands there that belongs to no pair, delete it and import the file again."
         )
         notes.append(words.format(name=path.name, line=line, most=MOST_LINES))
-    sheet = Sheet(path.stem, table.rows)
+    sheet = Sheet(readable(path.stem), table.rows)
     return Workbook(path, (sheet,), found.encoding, table.delimiter, tuple(notes))

@@ -27,6 +27,7 @@ def test_all_settings_are_listed(bare: Terminal) -> None:
     ("key", "value", "shown"),
     [
         ("me", "小陈", "小陈"),
+        ("me", "小陈\udcff", "小陈"),
         ("lead_days", "14", "14"),
         ("rhythm.A", "5,10", "5,10"),
         ("rhythm.B", "[10, 20]", "10,20"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,6 +109,14 @@ def test_a_row_that_is_not_taken_is_reported_and_ends_with_4(bare: Terminal) -> 
 def test_several_files_go_in_together(bare: Terminal) -> None:
     other = sheet(bare, SHEET.replace("700", "800").replace("137", "138"), "b.csv")
     assert bare("import", sheet(bare), other, "--yes", "--json").json["new"] == 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_file_named_in_another_encoding_is_taken_in(bare: Terminal) -> None:
+    name = os.fsdecode("客户.csv".encode("gb18030"))
+    ran = bare("import", sheet(bare, name=name), "--yes", "--json")
+    assert (ran.code, ran.json["new"]) == (0, 2)
+    assert "Imported: 客户.csv" in bare("undo", "--list").out
 
 
 def test_what_changes_is_shown_field_by_field(bare: Terminal) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmtui.domain.clean import clean, neutral
+from crmtui.domain.clean import clean, neutral, readable
 
 HOSTILE = [
     ("\x1b[31m王\x1b[0m", "王"),
@@ -78,3 +78,16 @@ def test_nothing_that_controls_a_terminal_is_left(text: str) -> None:
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert neutral(neutral(text)) == neutral(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("客户.csv".encode(), "客户.csv"),
+        ("客户.csv".encode("gb18030"), "客户.csv"),
+        (b"a\x1b[31m.csv", "a.csv"),
+        (b"\xff", "?"),
+    ],
+)
+def test_the_name_of_a_file_is_readable(name: bytes, expected: str) -> None:
+    assert readable(name.decode("utf-8", "surrogateescape")) == expected
