@@ -68,19 +68,23 @@ class Census:
 def take_census(
     tables: Mapping[int, CustomerTable], layout: Layout, registry: Registry, ledger: Ledger
 ) -> Census:
-    """Decide whom every row means; rows with a number come first, they are certain."""
+    """Decide whom every row means: first by number, then nameless ones, then by phone and name."""
     census = Census(registry, OrderBook(layout), ledger, tables)
     drafts = [draft for source, t in tables.items() for draft in drafts_of(source, t, layout)]
     exact = company_keys([draft.name for draft in drafts])
     keys: Iterable[NewKey] = zip(exact, loose_keys(exact), strict=True)
-    unnumbered = []
+    nameless, unnumbered = [], []
     for draft, key in zip(drafts, keys, strict=True):
         if draft.number and draft.name and not draft.uid and draft.number not in registry.by_number:
             registry.add(draft, key)  # what nearly every row of a first import is
-        elif draft.number or draft.uid in registry.by_uid:
+        elif not draft.number and draft.uid not in registry.by_uid:
+            unnumbered.append((draft, key))
+        elif draft.name:
             _place(draft, key, decide_numbered(draft, registry), census)
         else:
-            unnumbered.append((draft, key))
+            nameless.append((draft, key))
+    for draft, key in nameless:
+        _place(draft, key, decide_numbered(draft, registry), census)
     registry.asked = bool(unnumbered or census.rows)
     registry.index()
     for draft, key in unnumbered:
@@ -99,7 +103,7 @@ def _place(draft: Draft, key: NewKey, decision: Ref | Doubt, census: Census) -> 
             _refuse_nameless(draft, census.ledger)
     else:
         draft = _with_own_number(draft, decision, census)
-        census.registry.add_points(decision, draft)
+        census.registry.meet(decision, draft)
         census.rows.setdefault(decision, []).append(draft)
 
 

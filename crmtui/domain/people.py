@@ -80,8 +80,8 @@ def known_people(
 def person_of(draft: Draft, people: Sequence[Person], *, contact_column: bool) -> Person | None:
     """Whom of a customer's people a row speaks of; None for somebody new.
 
-    A row without a name means whoever has its phone, else the person without a name; where the
-    sheet names nobody at all, the person to ask for first.
+    A row without a name means whoever has its phone, else the person without a name; where it
+    brings nothing to reach anybody by, or the sheet has no contacts, the person to ask for first.
     """
     sharing = [p for p in people if any(p.has(point) for point in draft.points)]
     if draft.person:
@@ -89,7 +89,6 @@ def person_of(draft: Draft, people: Sequence[Person], *, contact_column: bool) -
         same = [p for p in people if p.name and person_key(p.name) == key]
         unnamed = [p for p in sharing if not p.name]
         return next((p for p in same if p in sharing), None) or next(iter(same or unnamed), None)
-    unnamed = [p for p in people if not p.name]
-    if sharing or unnamed or contact_column:
-        return next(iter(sharing or unnamed), None)
+    if draft.points and (sharing or contact_column):
+        return next(iter(sharing or [p for p in people if not p.name]), None)
     return next((p for p in people if p.primary), None) or next(iter(people), None)

@@ -65,16 +65,17 @@ def owners_of(
     census: Census,
 ) -> dict[Place, Owned]:
     """The owner of every record that can be told; the others are reported and not taken."""
-    people: dict[Ref, Sequence[tuple[Ref, str]]] = {}
+    people: dict[Ref, Sequence[tuple[Ref | None, str]]] = {}
     for refs in set(candidates.values()):
         for ref in refs:
             people[ref] = census.people(ref)
+    _expect(candidates, tables, people)
     found: dict[Place, Owned] = {}
     for (source, row), refs in candidates.items():
         table = tables[source]
         name, contact = table.name[row], table.contact[row]
         owner = _decided(refs, contact, people)
-        if owner is None or (_was_refused(owner, name, contact, census)):
+        if owner is None or (not table.number[row] and _was_refused(owner, name, contact, census)):
             words = _undecided_words(refs, name, contact, census)
             census.ledger.report(source, row, "name", name or table.number[row], words)
             census.ledger.note(source, row, "not_taken", name)
@@ -83,8 +84,25 @@ def owners_of(
     return found
 
 
+def _expect(
+    candidates: Mapping[Place, tuple[Ref, ...]],
+    tables: Mapping[int, HistoryTable],
+    people: dict[Ref, Sequence[tuple[Ref | None, str]]],
+) -> None:
+    """Count contacts that records of certain customers name among those customers' people.
+
+    They will be added, and tell shared names apart already now, as they do the next time.
+    """
+    for (source, row), refs in candidates.items():
+        contact = tables[source].contact[row]
+        if len(refs) == 1 and contact:
+            key = person_key(contact)
+            if all(person_key(name) != key for _ref, name in people[refs[0]]):
+                people[refs[0]] = [*people[refs[0]], (None, contact)]
+
+
 def _decided(
-    refs: Sequence[Ref], contact: str, people: Mapping[Ref, Sequence[tuple[Ref, str]]]
+    refs: Sequence[Ref], contact: str, people: Mapping[Ref, Sequence[tuple[Ref | None, str]]]
 ) -> Owned | None:
     key = person_key(contact)
     matches = [

@@ -89,6 +89,9 @@ class Registry:
         self._known_points = bool(known.points)
         # Whether any row has to be found by its phones: else only shared ones are of interest.
         self.asked = False
+        # The name a row of this import gave to a known customer: no other row may give another.
+        self.said: dict[Ref, str] = {}
+        self._places: dict[Ref, tuple[str, str]] = {}  # what rows add to where one is
         self._indexed = 0  # how many of the new ones can be found by name and phone
         self._points_of: dict[Ref, set[str]] | None = None
         self._new_short_names: list[tuple[Ref, str]] = []
@@ -183,11 +186,23 @@ class Registry:
         return self.known[ref] if ref > 0 else self.new[-ref - 1]
 
     def place(self, ref: Ref) -> tuple[str, str]:
-        """Province and city without their suffixes."""
+        """Province and city without their suffixes, as known or as a row of this import says."""
         if ref > 0:
             key = self.known[ref]
-            return _bare(key.province), _bare(key.city)
-        return self.place_of(self.new[-ref - 1])
+            own = (_bare(key.province), _bare(key.city))
+        else:
+            own = self.place_of(self.new[-ref - 1])
+        given = self._places.get(ref)
+        return (own[0] or given[0], own[1] or given[1]) if given else own
+
+    def meet(self, ref: Ref, draft: Draft) -> None:
+        """Note what a row gives of a customer it was found to mean, for the rows that follow."""
+        if draft.name:
+            self.said.setdefault(ref, draft.name)
+        place = self.place_of(draft)
+        if any(place) and not all(own := self.place(ref)):
+            self._places[ref] = (own[0] or place[0], own[1] or place[1])
+        self.add_points(ref, draft)
 
     def place_of(self, draft: Draft) -> tuple[str, str]:
         """Province and city a row gives, without their suffixes."""

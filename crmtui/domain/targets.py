@@ -53,15 +53,21 @@ class Target:
         left += self._apply_custom(draft, ledger, changes)
         if person is not None and not person.archived:
             left += _apply_person(draft, person, self.layout, ledger, changes)
-            _keep_on_person(person, left, changes)
-        elif left:
-            self._set("note", _grown(str(self.values.get("note") or ""), "\n".join(left)), changes)
+        known = str(self.values.get("note") or "").split("\n")
+        self._keep(person, [line for line in left if line not in known], changes)
         for tag in draft.tags:
             if tag not in self.tags:
                 self.tags.add(tag)
                 self.new_tags.append(tag)
                 changes.append(FieldChange(_(WORDS["tags"]), None, tag))
         return changes, person
+
+    def _keep(self, person: Person | None, left: list[str], changes: list[FieldChange]) -> None:
+        """Lines that fit no field any more go into remarks: the contact's, where there is one."""
+        if person is not None and not person.archived:
+            _keep_on_person(person, left, changes)
+        elif left:
+            self._set("note", _grown(str(self.values.get("note") or ""), "\n".join(left)), changes)
 
     def _apply_fields(self, draft: Draft, ledger: Ledger, changes: list[FieldChange]) -> list[str]:
         """The customer's own fields; gives the lines that contradict an earlier row."""
