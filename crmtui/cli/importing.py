@@ -60,6 +60,10 @@ def question(plan: ImportPlan) -> str:
 
 def result_words(result: ImportResult) -> str:
     """What was written."""
+    if not (result.customers or result.contacts or result.interactions):
+        # A phone, a tag or a birthday more: the three counts would say that nothing was done.
+        words = _("Done (import {batch}): customers that were there got what is new about them.")
+        return words.format(batch=result.batch)
     return _("Done (import {batch}): {customers}, {contacts} and {records} written.").format(
         batch=result.batch,
         customers=ngettext("{n} customer", "{n} customers", result.customers).format(

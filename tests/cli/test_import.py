@@ -77,6 +77,12 @@ def test_one_is_spoken_of_as_one(bare: Terminal) -> None:
     assert "1 problems" not in told
 
 
+def test_a_phone_more_is_not_told_as_nothing(bare: Terminal) -> None:
+    bare("import", sheet(bare), "--yes")
+    told = bare("import", sheet(bare, SHEET.replace("1111", "1112")), "--yes").err
+    assert "customers that were there got what is new" in told
+
+
 def test_a_date_that_may_be_two_days_says_how_to_tell_which(bare: Terminal) -> None:
     text = "客户名称,最近联系\n甲,05/03/2026\n"
     assert "--date-order dmy" in bare("import", sheet(bare, text), "--yes").err
