@@ -30,7 +30,8 @@ def decide_numbered(draft: Draft, registry: Registry) -> Ref | Doubt:
         ref = registry.by_number.get(draft.number)
     if ref is None:
         return NEW
-    said = registry.name(ref) if ref < 0 else registry.said.get(ref, "")
+    names = registry.said
+    said = registry.name(ref) if ref < 0 else names.get(ref, "")
     if draft.name and not _one_name(draft.name, said):
         return Doubt("number_twice", (ref,))
     return ref
