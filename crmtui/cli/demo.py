@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-from dataclasses import replace
-from pathlib import Path
 
 import typer
 
@@ -19,12 +16,13 @@ from crmtui.domain.words import _
 def demo(ctx: typer.Context) -> int:
     """Open a throw-away database full of made-up customers."""
     from crmtui.actions.demo import fill
+    from crmtui.settings.demo import demo_settings
 
     shell: Shell = ctx.obj
     if not (output.on_terminal() and output.on_terminal(sys.stdin)):
         raise app.NoTerminal
-    with tempfile.TemporaryDirectory(prefix="crmtui-demo-", ignore_cleanup_errors=True) as folder:
-        settings = replace(shell.settings, db=Path(folder) / "demo.db", demo=True)
+    folder, settings = demo_settings(shell.settings)
+    with folder:
         with Progress() as progress, wiring.unit_of_work(settings, source="shell") as uow:
             fill(uow, settings.today(), progress.phase(_("Making up customers")))
         return app.open_screens(settings)

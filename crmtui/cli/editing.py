@@ -11,7 +11,6 @@ from crmtui.cli import choosing, fields, told
 from crmtui.cli.output import Exit, put, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.database_errors import DatabaseMissing
-from crmtui.domain.errors import WrongUse
 from crmtui.domain.words import N_, _
 
 if TYPE_CHECKING:
@@ -19,17 +18,6 @@ if TYPE_CHECKING:
     from crmtui.domain.cards import Card, CustomField
     from crmtui.domain.customers import Contact, CustomerLine
     from crmtui.store.unit_of_work import UnitOfWork
-
-
-class NoPersonYet(WrongUse):
-    """A contact's field was given for a customer without a contact."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            _("{name} has no contact yet: name the person too, for example contact=…").format(
-                name=name
-            )
-        )
 
 
 def add(

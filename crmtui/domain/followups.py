@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-STATUSES = ("open", "done", "superseded", "cancelled")
 OLD_STEP_DAYS = 30  # an imported step later than this is to be checked, not called today
 
 

@@ -9,7 +9,6 @@ from crmtui.domain.errors import NoSuchDay
 from crmtui.domain.lunar import LunarDate, leap_month, month_length, to_lunar, to_solar
 
 KINDS = ("birthday", "wedding", "founding", "contract_end", "other")
-CALENDARS = ("gregorian", "lunar")
 
 
 class Occasion(NamedTuple):

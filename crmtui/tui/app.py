@@ -181,7 +181,8 @@ class CrmApp(App[int], inherit_bindings=False):
 
     async def _open_demo(self) -> None:
         """Make up customers in a database that is thrown away, and go on in it."""
-        from crmtui.tui.demo import demo_settings, fill
+        from crmtui.actions.demo import fill
+        from crmtui.settings.demo import demo_settings
 
         self.say(_("Making up customers …"))
         self._folder, settings = demo_settings(self.settings)
