@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from crmtui.domain.records import Value
 
-UNJOURNALED = frozenset({"operation", "change", "import_batch", "meta"})
+UNJOURNALED = frozenset({"operation", "change", "import_batch", "import_profile", "meta"})
 """The program's own books: what was done stays written there, also when it is undone."""
 
 UNSAID = frozenset({"id", "revision", "uid", "recorded_at"})

@@ -13,9 +13,11 @@ from sqlmodel import Field, SQLModel
 from crmtui.store.columns import int_column, maybe_int, maybe_text, new_uid, text_column
 from crmtui.store.tables_history import FollowUp, Interaction, Occasion, Promise, StageChange
 from crmtui.store.tables_journal import Change, ImportBatch, Meta, Operation
+from crmtui.store.tables_transfer import Alias, ImportProfile, NotSame
 
 __all__ = [
     "DERIVED",
+    "Alias",
     "Change",
     "Contact",
     "ContactPoint",
@@ -25,8 +27,10 @@ __all__ = [
     "CustomerTag",
     "FollowUp",
     "ImportBatch",
+    "ImportProfile",
     "Interaction",
     "Meta",
+    "NotSame",
     "Occasion",
     "Operation",
     "Promise",

@@ -28,8 +28,13 @@ FITTING = {
     ("follow_up", "status"): "open",
     ("occasion", "calendar"): "lunar",
     ("change", "action"): "insert",
+    ("not_same", "kind"): "customer",
+    ("not_same", "other"): 2,
     ("customer", "added_on"): "2026-01-05",
     ("interaction", "on"): "2026-02-05",
+    ("interaction", "kind"): "visit",  # one that counts as a touch, as its `is_touch` says
+    ("interaction", "direction"): "out",
+    ("interaction", "outcome"): "",
     ("follow_up", "due_on"): "2026-12-01",
 }
 
