@@ -17,10 +17,19 @@ Ref: TypeAlias = int
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What the user may say beyond the files: the country of bare phone numbers, 3/8's order."""
+    """What the user says beyond the files: how to read them, and what to do in doubt."""
 
-    country: str = "CN"
+    country: str = "CN"  # of phone numbers without a country code
     date_order: str = ""  # 'dmy', 'mdy' or '' (decide by the column)
+    # Heading as it stands in the file, or a column's letter -> a field; '-' leaves it out.
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    # Sheet ('' means every one) -> the line its headings stand on; 0: there are none.
+    heading_lines: Mapping[str, int] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()  # sheets not to read
+    duplicates: str = "skip"  # what becomes of possible duplicates: 'skip', 'update' or 'create'
+    # File, sheet and line of a possible duplicate -> 'skip', 'create' or one of its `choices`.
+    decisions: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
+    overwrite: bool = False  # blank cells erase what is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,9 @@ class RowOutcome:
     customer: str  # number and name, as the user knows it
     customer_id: int | None = None
     changes: tuple[FieldChange, ...] = ()
-    candidates: tuple[str, ...] = ()  # for a possible duplicate: whom it may be
+    candidates: tuple[str, ...] = ()  # for a possible duplicate: whom it may be, likeliest first
+    choices: tuple[str, ...] = ()  # what to decide for each candidate, in ImportOptions.decisions
+    why: str = ""  # for a possible duplicate: what makes it one
 
 
 @dataclass(frozen=True, slots=True)

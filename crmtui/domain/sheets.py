@@ -49,12 +49,18 @@ class MergedRange:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; rows without any content are left out, so lines may have gaps."""
+    """One sheet; rows without any content are left out, so lines may have gaps.
+
+    kind, fields: set where the format itself says what its parts mean (an address book, a
+    mailbox); there is no heading row then, and cells of several values are tuples.
+    """
 
     name: str
     rows: Sequence[Row]
     hidden: bool = False
     merged: tuple[MergedRange, ...] = ()
+    kind: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,16 @@ branch_labels = None
 depends_on = None
 
 
+def _table(name: str, *columns: sa.schema.SchemaItem) -> None:
+    op.create_table(
+        name,
+        sa.Column("id", sa.Integer(), nullable=False),
+        *columns,
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+
+
 def _text(name: str, default: str = "") -> sa.Column[str]:
     return sa.Column(name, sa.Text(), server_default=sa.text(f"'{default}'"), nullable=False)
 
@@ -19,11 +29,9 @@ def _number(name: str, default: int = 0) -> sa.Column[int]:
     return sa.Column(name, sa.Integer(), server_default=sa.text(str(default)), nullable=False)
 
 
-def upgrade() -> None:
-    """Add the three tables; nothing that is there changes."""
-    op.create_table(
+def _import_profile() -> None:
+    _table(
         "import_profile",
-        sa.Column("id", sa.Integer(), nullable=False),
         _text("uid"),
         _text("name"),
         _text("headings", "[]"),
@@ -31,23 +39,21 @@ def upgrade() -> None:
         _text("options", "{}"),
         _text("used_at"),
         _number("revision", 1),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
     )
     op.create_index("ix_import_profile_name", "import_profile", ["name"], unique=True)
-    op.create_table(
+
+
+def _alias() -> None:
+    _table(
         "alias",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("customer_id", sa.Integer(), nullable=False),
         sa.Column("contact_id", sa.Integer(), nullable=True),
         _text("uid"),
         sa.Column("number", sa.Text(), nullable=True),
         _text("name"),
         _number("revision", 1),
-        sa.PrimaryKeyConstraint("id"),
         sa.ForeignKeyConstraint(["customer_id"], ["customer.id"]),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"]),
-        sqlite_autoincrement=True,
     )
     op.create_index("ix_alias_customer", "alias", ["customer_id"])
     op.create_index(
@@ -57,16 +63,23 @@ def upgrade() -> None:
     op.create_index(
         "ix_alias_number", "alias", ["number"], sqlite_where=sa.text("number IS NOT NULL")
     )
-    op.create_table(
+
+
+def _not_same() -> None:
+    _table(
         "not_same",
-        sa.Column("id", sa.Integer(), nullable=False),
         _text("kind"),
         _number("one"),
         _number("other"),
         _number("revision", 1),
-        sa.PrimaryKeyConstraint("id"),
         sa.CheckConstraint("kind IN ('customer', 'contact')", name="not_same_kind"),
         sa.CheckConstraint("one < other", name="not_same_order"),
-        sqlite_autoincrement=True,
     )
     op.create_index("ix_not_same_pair", "not_same", ["kind", "one", "other"], unique=True)
+
+
+def upgrade() -> None:
+    """Add the three tables; nothing that is there changes."""
+    _import_profile()
+    _alias()
+    _not_same()
