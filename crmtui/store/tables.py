@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from crmtui.store.columns import int_column, maybe_int, maybe_text, new_uid, text_column
+from crmtui.store.tables_greetings import Greeting, GreetingTemplate
 from crmtui.store.tables_history import FollowUp, Interaction, Occasion, Promise, StageChange
 from crmtui.store.tables_journal import Change, ImportBatch, Meta, Operation
 from crmtui.store.tables_transfer import Alias, ImportProfile, NotSame
@@ -26,6 +27,8 @@ __all__ = [
     "Customer",
     "CustomerTag",
     "FollowUp",
+    "Greeting",
+    "GreetingTemplate",
     "ImportBatch",
     "ImportProfile",
     "Interaction",
@@ -91,6 +94,7 @@ class Customer(SQLModel, table=True):
     name: str = Field(sa_column=text_column())
     short_name: str = Field(default="", sa_column=text_column())
     kind: str = Field(default="company", sa_column=text_column("company"))
+    country: str = Field(default="", sa_column=text_column())  # ISO 3166; '' is the user's own
     grade: str = Field(default="", sa_column=text_column())
     stage: str = Field(default="", sa_column=text_column())
     industry: str = Field(default="", sa_column=text_column())
@@ -143,6 +147,7 @@ class Contact(SQLModel, table=True):
     temperament: str = Field(default="", sa_column=text_column())
     family: str = Field(default="", sa_column=text_column())
     preferred_channel: str = Field(default="", sa_column=text_column())
+    language: str = Field(default="", sa_column=text_column())  # zh, en …; '' by the country
     note: str = Field(default="", sa_column=text_column())
     is_primary: int = Field(default=0, sa_column=int_column())
     archived_at: str | None = Field(default=None, sa_column=maybe_text())

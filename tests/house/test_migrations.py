@@ -29,6 +29,7 @@ FITTING = {
     ("occasion", "calendar"): "lunar",
     ("change", "action"): "insert",
     ("not_same", "kind"): "customer",
+    ("greeting", "status"): "sent",
     ("not_same", "other"): 2,
     ("customer", "added_on"): "2026-01-05",
     ("interaction", "on"): "2026-02-05",
