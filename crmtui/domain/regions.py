@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-_PROVINCES = (
+PROVINCES = (
     "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 "
     "广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
 ).split()
 _PROVINCE = re.compile(
-    rf"(?P<province>{'|'.join(_PROVINCES)})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
+    rf"(?P<province>{'|'.join(PROVINCES)})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
     r"[\s\-/·,，]*(?P<city>.*)"
 )
 _BETWEEN = re.compile(r"\s*[/·,，\-]\s*|\s+")
