@@ -10,9 +10,9 @@ from crmtui.domain.dayreadings import Asked
 from crmtui.domain.daytimes import read_time
 from crmtui.domain.errors import DateNotUnderstood, StepWithoutWhat
 from crmtui.domain.numerals import narrow
-from crmtui.domain.workdays import next_working_day, working_days_after
+from crmtui.domain.workdays import WEEKENDS, Workdays
 
-__all__ = ["When", "next_working_day", "parse_when", "split_step", "working_days_after"]
+__all__ = ["When", "parse_when", "split_step"]
 
 FIRST_YEAR, LAST_YEAR = 1901, 2100
 
@@ -25,27 +25,30 @@ class When:
     time: str | None = None
 
 
-def parse_when(text: str, today: date, *, past: bool = False) -> When:
+def parse_when(
+    text: str, today: date, *, past: bool = False, workdays: Workdays = WEEKENDS
+) -> When:
     """The day meant by a text; with `past` it is a day that something happened on.
 
     Then 12-01 and 周三 mean the latest one up to today and not the next one to come, and
-    yesterday and 3天前 are understood as well. Raises DateNotUnderstood.
+    yesterday and 3天前 are understood as well. `workdays` tells what 3个工作日后 skips. Raises
+    DateNotUnderstood.
     """
     plain = narrow(text).strip()
-    when, end = _lead(plain, Asked(today, past), text)
+    when, end = _lead(plain, Asked(today, past, workdays), text)
     if end != len(plain):
         raise DateNotUnderstood(text)
     return when
 
 
-def split_step(text: str, today: date) -> tuple[When, str]:
+def split_step(text: str, today: date, *, workdays: Workdays = WEEKENDS) -> tuple[When, str]:
     """A next step as WHEN and WHAT: the longest date it begins with, and the rest.
 
     Raises DateNotUnderstood where it begins with no date, StepWithoutWhat where that is all.
     """
     # Narrowing keeps every position, so the rest is cut from what was typed.
     given = text.strip()
-    when, end = _lead(narrow(given), Asked(today, past=False), text)
+    when, end = _lead(narrow(given), Asked(today, False, workdays), text)
     what = given[end:].lstrip(" \t\r\n\u3000:：,，、;；").strip()
     if not what:
         raise StepWithoutWhat(text)

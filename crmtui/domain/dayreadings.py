@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crmtui.domain.numerals import number
-from crmtui.domain.workdays import working_days_after
+from crmtui.domain.workdays import WEEKENDS, Workdays
 
 MOST_DAYS = 3660
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The day it is asked on, and whether something past is meant."""
+    """The day it is asked on, whether something past is meant, and which days are worked."""
 
     today: date
     past: bool
+    workdays: Workdays = WEEKENDS
 
 
 Reading = Callable[[re.Match[str], Asked], date]
@@ -127,12 +128,13 @@ def _weekday(index: int, weeks: int | None, asked: Asked) -> date:
     return asked.today + timedelta(days=(index - asked.today.weekday() - 1) % 7 + 1)
 
 
-def _after(n: int, unit: str, today: date) -> date:
+def _after(n: int, unit: str, asked: Asked) -> date:
     """So many days, weeks, months, years or working days on (back where negative)."""
     if abs(n) > MOST_DAYS:
         raise ValueError(n)
+    today = asked.today
     if unit == "wd":
-        on = working_days_after(today, n)
+        on = asked.workdays.after(today, n)
     elif unit in "my":
         on = _shift_months(today, n * (12 if unit == "y" else 1))
     else:
@@ -146,7 +148,7 @@ def chinese_offset(found: re.Match[str], asked: Asked) -> date:
     units = {"天": "d", "日": "d", "周": "w", "星期": "w", "礼拜": "w", "月": "m", "年": "y"}
     unit = found["unit"].removeprefix("个")
     sign = -1 if found.groupdict().get("ago") else 1
-    return _after(sign * _number(found["n"]), units.get(unit, "wd"), asked.today)
+    return _after(sign * _number(found["n"]), units.get(unit, "wd"), asked)
 
 
 def chinese_half(found: re.Match[str], asked: Asked) -> date:
@@ -162,7 +164,7 @@ def english_offset(found: re.Match[str], asked: Asked) -> date:
     unit = found["unit"].strip().lower()
     working = unit in ("wd", "bd") or (unit.startswith(("work", "business")))
     sign = -1 if parts.get("ago") else 1
-    return _after(sign * n, "wd" if working else unit[0], asked.today)
+    return _after(sign * n, "wd" if working else unit[0], asked)
 
 
 def days_on(days: int) -> Reading:
