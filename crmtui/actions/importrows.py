@@ -100,7 +100,7 @@ class RowWriter:
         yield Batch(
             "follow_up",
             "uid customer_id contact_id due_on what status closed_on to_check interaction_id "
-            "origin recorded_at",
+            "time kind priority origin recorded_at",
             list(self._steps()),
         )
         yield from self._own()
@@ -126,7 +126,7 @@ class RowWriter:
         days, customer, contact = self.orders.occasions, self._customer, self._contact
         return Batch(
             "occasion",
-            "uid customer_id contact_id calendar month day leap year",
+            "uid customer_id contact_id calendar month day leap year kind lead_days label note",
             [
                 (uid, customer(row[0]), contact(row[1]) if row[1] else None, *row[2:])
                 for uid, row in zip(self._new_uids(days), days, strict=True)
@@ -147,7 +147,7 @@ class RowWriter:
         for uid, row in zip(self._new_uids(steps), steps, strict=True):
             who = self._contact(row.contact) if row.contact else None
             since = self._interaction(row.interaction) if row.interaction else None
-            yield (uid, self._customer(row.customer), who, *row[2:-1], since, "import", now)
+            yield (uid, self._customer(row.customer), who, *row[2:7], since, *row[8:], "import", now)
 
     def _own(self) -> Iterator[Batch]:
         """Values of the user's own fields, tags and stages; `name_own` comes first."""

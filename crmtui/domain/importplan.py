@@ -120,6 +120,25 @@ class NewStep(NamedTuple):
     closed_on: str | None
     to_check: int
     interaction: Ref | None
+    time: str | None = None
+    kind: str = ""
+    priority: int = 0
+
+
+class NewDay(NamedTuple):
+    """A day that matters to write, a birthday unless said otherwise."""
+
+    customer: Ref
+    contact: Ref | None
+    calendar: str
+    month: int
+    day: int
+    leap: int
+    year: int | None
+    kind: str = "birthday"
+    lead_days: int | None = None
+    label: str = ""
+    note: str = ""
 
 
 class Update(NamedTuple):
@@ -140,8 +159,7 @@ class Orders:
     contacts: Sequence[tuple[Value, ...]] = ()  # the first value is the customer's Ref
     # customer, contact, kind, label, value, normal form
     points: Sequence[tuple[Ref, Ref, str, str, str, str]] = ()
-    # customer, contact, calendar, month, day, leap, year
-    occasions: Sequence[tuple[Ref, Ref | None, str, int, int, int, int | None]] = ()
+    occasions: Sequence[NewDay] = ()
     interactions: Sequence[NewInteraction] = ()
     steps: Sequence[NewStep] = ()
     custom_fields: Sequence[tuple[str, str, str]] = ()  # key, label, kind of fields to create

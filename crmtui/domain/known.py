@@ -45,7 +45,7 @@ class KnownContact:
 
 
 class KnownOccasion(NamedTuple):
-    """A birthday that is already written down."""
+    """A day that matters and is already written down."""
 
     id: int
     contact_id: int | None
@@ -54,6 +54,9 @@ class KnownOccasion(NamedTuple):
     day: int
     leap: int
     year: int | None
+    kind: str = "birthday"
+    lead_days: int | None = None
+    label: str = ""
 
 
 class KnownInteraction(NamedTuple):
@@ -76,6 +79,10 @@ class KnownStep(NamedTuple):
     what: str
     status: str
     origin: str
+    contact_id: int | None = None
+    time: str | None = None
+    kind: str = ""
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ class Past(NamedTuple):
 
     interactions: tuple[KnownInteraction, ...]
     steps: tuple[KnownStep, ...]
+    days: tuple[KnownOccasion, ...] = ()
 
 
 class Details(Protocol):

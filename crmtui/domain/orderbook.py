@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from crmtui.domain.birthdays import Birthday
 from crmtui.domain.drafts import Draft, Layout
-from crmtui.domain.importplan import NewInteraction, NewStep, Orders, Ref, Update
+from crmtui.domain.importplan import NewDay, NewInteraction, NewStep, Orders, Ref, Update
 from crmtui.domain.points import PointText
 from crmtui.domain.records import Value
 
@@ -23,7 +23,7 @@ class OrderBook:
         self.customers: list[tuple[Value, ...]] = []
         self.contacts: list[tuple[Value, ...]] = []
         self.points: list[tuple[Ref, Ref, str, str, str, str]] = []
-        self.occasions: list[tuple[Ref, Ref | None, str, int, int, int, int | None]] = []
+        self.occasions: list[NewDay] = []
         self.interactions: list[NewInteraction] = []
         self.steps: list[NewStep] = []
         self.custom_values: list[tuple[Ref, str, str]] = []
@@ -70,8 +70,9 @@ class OrderBook:
 
     def add_birthday(self, customer: Ref, contact: Ref | None, found: Birthday) -> None:
         """A new birthday."""
+        leap = int(found.leap)
         self.occasions.append(
-            (customer, contact, found.calendar, found.month, found.day, int(found.leap), found.year)
+            NewDay(customer, contact, found.calendar, found.month, found.day, leap, found.year)
         )
 
     def add_interaction(self, made: NewInteraction) -> Ref:

@@ -71,7 +71,8 @@ def known_people(
     people = [Person(contact) for contact in contacts]
     by_id = {person.known_id: person for person in people}
     for day in occasions:
-        if person := by_id.get(day.contact_id):
+        person = by_id.get(day.contact_id)
+        if person is not None and day.kind == "birthday":
             found = Birthday(day.calendar, day.month, day.day, bool(day.leap), day.year)
             person.days.setdefault(day.calendar, Day(found, day.id))
     return people

@@ -57,7 +57,7 @@ def settle_known(census: Census, details: Details, others: Collection[int]) -> d
             _take_rows(target, census.rows.get(ref, ()), census)
             _enter_known(target, census.book)
             _keep(target, census)
-            pasts[ref] = Past(known.interactions, known.steps)
+            pasts[ref] = Past(known.interactions, known.steps, known.occasions)
     return pasts
 
 

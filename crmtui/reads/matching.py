@@ -50,17 +50,17 @@ CUSTOM = (
     "SELECT v.customer_id, f.key, v.id, v.value FROM custom_value v "
     "JOIN custom_field f ON f.id = v.field_id WHERE v.customer_id IN ({marks})"
 )
-BIRTHDAYS = (
-    "SELECT customer_id, id, contact_id, calendar, month, day, leap, year FROM occasion "
-    "WHERE kind = 'birthday' AND customer_id IN ({marks}) ORDER BY id"
+DAYS = (
+    "SELECT customer_id, id, contact_id, calendar, month, day, leap, year, kind, lead_days, label "
+    "FROM occasion WHERE customer_id IN ({marks}) ORDER BY id"
 )
 INTERACTIONS = (
     'SELECT customer_id, id, contact_id, "on", kind, summary, origin FROM interaction '
     "WHERE customer_id IN ({marks}) ORDER BY id"
 )
 STEPS = (
-    "SELECT customer_id, id, interaction_id, due_on, what, status, origin FROM follow_up "
-    "WHERE customer_id IN ({marks}) ORDER BY id"
+    "SELECT customer_id, id, interaction_id, due_on, what, status, origin, contact_id, time, "
+    "kind, priority FROM follow_up WHERE customer_id IN ({marks}) ORDER BY id"
 )
 
 
@@ -87,7 +87,7 @@ def details(conn: sqlite3.Connection, ids: Collection[int]) -> Mapping[int, Know
     people = _people(conn, wanted)
     tags = grouped(each(conn, TAGS, wanted))
     custom = grouped(each(conn, CUSTOM, wanted))
-    birthdays = grouped(each(conn, BIRTHDAYS, wanted))
+    days = grouped(each(conn, DAYS, wanted))
     interactions = grouped(each(conn, INTERACTIONS, wanted))
     steps = grouped(each(conn, STEPS, wanted))
     return {
@@ -97,7 +97,7 @@ def details(conn: sqlite3.Connection, ids: Collection[int]) -> Mapping[int, Know
             people.get(cid, ()),
             frozenset(name for (name,) in tags.get(cid, ())),
             {key: (row_id, value) for key, row_id, value in custom.get(cid, ())},
-            tuple(map(KnownOccasion._make, birthdays.get(cid, ()))),
+            tuple(map(KnownOccasion._make, days.get(cid, ()))),
             tuple(map(KnownInteraction._make, interactions.get(cid, ()))),
             tuple(map(KnownStep._make, steps.get(cid, ()))),
         )

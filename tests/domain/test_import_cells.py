@@ -110,14 +110,14 @@ def test_day_first_and_month_first_are_decided_by_the_column() -> None:
 
 def test_a_birth_year_the_spreadsheet_added_is_dropped_and_said() -> None:
     made = one("生日", dt.date(2026, 5, 3))
-    assert [row[2:] for row in made.orders.occasions] == [("gregorian", 5, 3, 0, None)]
+    assert [row[2:7] for row in made.orders.occasions] == [("gregorian", 5, 3, 0, None)]
     assert problems(made) == [(2, "B 生日", "2026-05-03")]
     assert "note" not in made.orders.customer_columns
 
 
 def test_a_date_in_the_lunar_column_is_a_lunar_date() -> None:
     made = one("农历生日", dt.date(1985, 8, 15))
-    assert [row[2:] for row in made.orders.occasions] == [("lunar", 8, 15, 0, 1985)]
+    assert [row[2:7] for row in made.orders.occasions] == [("lunar", 8, 15, 0, 1985)]
 
 
 def test_hostile_text_is_cleaned_and_markup_stays_text() -> None:

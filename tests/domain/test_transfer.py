@@ -34,7 +34,7 @@ def test_a_table_below_title_and_remark_with_a_total_row() -> None:
     assert column(made, "number") == ["0021", "0022"]
     assert column(made, "grade") == ["A", "C"]
     assert [point[5] for point in made.orders.points] == ["+8615941479491", "+8615965030201"]
-    assert [row[2:] for row in made.orders.occasions] == [
+    assert [row[2:7] for row in made.orders.occasions] == [
         ("gregorian", 1, 5, 0, 1974),
         ("gregorian", 5, 3, 0, None),
         ("lunar", 8, 15, 0, None),
