@@ -24,16 +24,27 @@ class Context:
 
 
 @dataclass(slots=True)
+class People:
+    """One person of each row; every list has one entry per row, or none where nothing is said."""
+
+    contact: dict[str, list[str]] = field(default_factory=dict)
+    points: list[tuple[PointText, ...]] = field(default_factory=list)
+    birthdays: list[tuple[Birthday, ...]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class CustomerTable:
     """A sheet's columns as values of our fields; every list has one entry per row."""
 
     lines: list[int]
     columns: list[Column]
-    person: bool
+    person: bool  # every row is a person
+    alone: set[int] = field(default_factory=set)  # rows of people without a company
     fields: dict[str, list[str]] = field(default_factory=dict)
     contact: dict[str, list[str]] = field(default_factory=dict)
     points: list[tuple[PointText, ...]] = field(default_factory=list)
     birthdays: list[tuple[Birthday, ...]] = field(default_factory=list)
+    others: dict[int, People] = field(default_factory=dict)  # 2: the second person of each row …
     custom: dict[str, list[str]] = field(default_factory=dict)
     custom_labels: dict[str, tuple[str, str]] = field(default_factory=dict)  # key -> label, kind
     tags: list[tuple[str, ...]] = field(default_factory=list)
@@ -41,6 +52,14 @@ class CustomerTable:
     last_text: list[str] = field(default_factory=list)
     next_on: list[str | None] = field(default_factory=list)
     has_contact: bool = False
+
+    def people(self, group: int) -> People | CustomerTable:
+        """Where the first, second … person of each row is kept."""
+        return self if group < 2 else self.others.setdefault(group, People())
+
+    def kind(self, row: int) -> str:
+        """What a row's customer is: 'person' or 'company'."""
+        return "person" if self.person or row in self.alone else "company"
 
 
 def transpose(rows: Sequence[Row], width: int) -> list[tuple[CellValue, ...]]:
