@@ -107,11 +107,17 @@ class RowWriter:
 
     def _contacts(self) -> Batch:
         orders, customers = self.orders, self._customer(-1) - 1
+        columns = orders.contact_columns
         rows: list[_Row] = []
         for uid, (ref, *rest) in zip(self._new_uids(orders.contacts), orders.contacts, strict=True):
             customer = int(ref or 0)
             rows.append((uid, customer if customer > 0 else customers - customer, *rest))
-        return Batch("contact", " ".join(("uid", *orders.contact_columns)), rows)
+        if "uid" in columns:
+            # Address books give people stable ids of their own: those are kept.
+            at = columns.index("uid") + 1
+            rows = [(row[at] or row[0], *row[1:at], *row[at + 1 :]) for row in rows]
+            columns = tuple(name for name in columns if name != "uid")
+        return Batch("contact", " ".join(("uid", *columns)), rows)
 
     def _points(self) -> Iterator[_Row]:
         customers, contacts = self._customer(-1) - 1, self._contact(-1) - 1
@@ -147,7 +153,16 @@ class RowWriter:
         for uid, row in zip(self._new_uids(steps), steps, strict=True):
             who = self._contact(row.contact) if row.contact else None
             since = self._interaction(row.interaction) if row.interaction else None
-            yield (uid, self._customer(row.customer), who, *row[2:7], since, *row[8:], "import", now)
+            yield (
+                uid,
+                self._customer(row.customer),
+                who,
+                *row[2:7],
+                since,
+                *row[8:],
+                "import",
+                now,
+            )
 
     def _own(self) -> Iterator[Batch]:
         """Values of the user's own fields, tags and stages; `name_own` comes first."""

@@ -28,13 +28,18 @@ from crmtui.domain.numerals import digits, narrow, number
 
 @dataclass(frozen=True, slots=True)
 class Birthday:
-    """A birthday in its own calendar; the year, where known, is a year of that calendar."""
+    """A birthday in its own calendar; the year, where known, is a year of that calendar.
+
+    kind, label: another day that comes back every year may stand here too; see occasions.KINDS.
+    """
 
     calendar: str
     month: int
     day: int
     leap: bool = False
     year: int | None = None
+    kind: str = "birthday"
+    label: str = ""
 
 
 _SOLAR_MARK = r"(?:公历|阳历|新历|公曆|陽曆|新曆)\s*"

@@ -12,6 +12,7 @@ from crmtui.domain.customertable import CustomerTable
 from crmtui.domain.points import PointText
 
 _KEYS = ("uid", "number", "name")
+_OF_EVERYBODY = ("name", "note")  # what every contact is written with
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Layout:
     def index(self, field: str) -> int | None:
         """Where a customer's field stands in the draft's fields; None where no sheet has it."""
         return self.fields.index(field) if field in self.fields else None
+
+    def contact_uid(self, draft: Draft) -> str:
+        """The contact's stable id where the row gives one, else ''."""
+        return draft.contact[self.contact.index("uid")] if "uid" in self.contact else ""
 
 
 class Draft(NamedTuple):
@@ -59,9 +64,9 @@ class Draft(NamedTuple):
 def layout_of(tables: Sequence[CustomerTable]) -> Layout:
     """Every field that any of the tables has."""
     fields = dict.fromkeys(name for t in tables for name in t.fields if name not in _KEYS)
-    contact = dict.fromkeys(name for t in tables for name in t.contact if name != "name")
+    contact = dict.fromkeys(n for t in tables for n in t.contact if n not in _OF_EVERYBODY)
     custom = dict.fromkeys(key for t in tables for key in t.custom)
-    return Layout(tuple(fields), ("name", *contact), tuple(custom))
+    return Layout(tuple(fields), (*_OF_EVERYBODY, *contact), tuple(custom))
 
 
 def drafts_of(source: int, table: CustomerTable, layout: Layout) -> list[Draft]:

@@ -42,6 +42,7 @@ class KnownContact:
     is_primary: bool
     points: frozenset[tuple[str, str]]  # kind and normal form (the value where there is none)
     archived: bool = False
+    uid: str = ""
 
 
 class KnownOccasion(NamedTuple):
@@ -117,6 +118,16 @@ def _nobody(ids: Collection[int]) -> Mapping[int, KnownCustomer]:
     return {}
 
 
+class PeopleByUid(Protocol):
+    """Looks contacts up by their uids, merged ones too: uid -> customer's id, contact's uid."""
+
+    def __call__(self, uids: Collection[str]) -> Mapping[str, tuple[int, str]]: ...
+
+
+def _none_by_uid(uids: Collection[str]) -> Mapping[str, tuple[int, str]]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The keys of everybody in the database, and a way to fetch some of them whole."""
@@ -125,4 +136,5 @@ class Known:
     points: tuple[KnownPoint, ...] = ()
     custom_fields: Mapping[str, str] = field(default_factory=dict)  # key -> label
     details: Details = _nobody
+    people: PeopleByUid = _none_by_uid
     fingerprint: tuple[int, ...] = (0, 0)  # of an empty database

@@ -12,7 +12,7 @@ from crmtui.domain.records import Value
 
 _CUSTOMER = ("uid", "number", "name", "kind", "name_key", "spread")
 SPREAD = _CUSTOMER.index("spread")
-_CONTACT = ("customer_id", "is_primary", "note")
+_CONTACT = ("customer_id", "is_primary")
 
 
 class OrderBook:
@@ -49,7 +49,7 @@ class OrderBook:
             self.stages.append((ref, "", fields[self._stage]))
         if not (points or birthdays or any(person)):
             return None
-        self.contacts.append((ref, 1, "", *person))
+        self.contacts.append((ref, 1, *person))
         contact = -len(self.contacts)
         for point in points:
             self.points.append((ref, contact, *point))
@@ -57,11 +57,9 @@ class OrderBook:
             self.add_birthday(ref, contact, birthday)
         return contact
 
-    def add_contact(
-        self, customer: Ref, values: tuple[str, ...], *, primary: bool, note: str = ""
-    ) -> Ref:
+    def add_contact(self, customer: Ref, values: tuple[str, ...], *, primary: bool) -> Ref:
         """A new contact; gives its ref."""
-        self.contacts.append((customer, int(primary), note, *values))
+        self.contacts.append((customer, int(primary), *values))
         return -len(self.contacts)
 
     def add_point(self, customer: Ref, contact: Ref, point: PointText) -> None:
@@ -69,11 +67,9 @@ class OrderBook:
         self.points.append((customer, contact, *point))
 
     def add_birthday(self, customer: Ref, contact: Ref | None, found: Birthday) -> None:
-        """A new birthday."""
-        leap = int(found.leap)
-        self.occasions.append(
-            NewDay(customer, contact, found.calendar, found.month, found.day, leap, found.year)
-        )
+        """A new birthday, or another day that comes back every year."""
+        day = (found.calendar, found.month, found.day, int(found.leap), found.year, found.kind)
+        self.occasions.append(NewDay(customer, contact, *day, label=found.label))
 
     def add_interaction(self, made: NewInteraction) -> Ref:
         """A new entry of the history; gives its ref."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from crmtui.domain.birthdays import Birthday
 from crmtui.domain.customers import PHONE_KINDS
@@ -13,9 +14,17 @@ from crmtui.domain.points import PointText
 from crmtui.domain.records import Value
 from crmtui.domain.search import person_key
 
+# What a person has one of: a birthday in each calendar, a wedding day, other days by their names.
+DayOf: TypeAlias = tuple[str, str, str]
+
+
+def day_of(found: Birthday) -> DayOf:
+    """Which of a person's days it is."""
+    return found.kind, found.calendar, found.label
+
 
 class Day:
-    """A birthday: as it is known, and what this import makes of it."""
+    """A birthday or another day: as it is known, and what this import makes of it."""
 
     def __init__(self, found: Birthday, known_id: int | None = None) -> None:
         self.found = found
@@ -35,7 +44,8 @@ class Person:
         self.said: set[str] = set()  # fields a row of this import has given
         self.reached = {_key(kind, form) for kind, form in known.points} if known else set()
         self.new_points: list[PointText] = []
-        self.days: dict[str, Day] = {}
+        self.uid = known.uid if known else ""
+        self.days: dict[DayOf, Day] = {}
         self.archived = bool(known and known.archived)
         self.primary = bool(known and known.is_primary)
 
@@ -72,18 +82,24 @@ def known_people(
     by_id = {person.known_id: person for person in people}
     for day in occasions:
         person = by_id.get(day.contact_id)
-        if person is not None and day.kind == "birthday":
-            found = Birthday(day.calendar, day.month, day.day, bool(day.leap), day.year)
-            person.days.setdefault(day.calendar, Day(found, day.id))
+        if person is not None:
+            date = (day.calendar, day.month, day.day, bool(day.leap), day.year)
+            found = Birthday(*date, day.kind, day.label)
+            person.days.setdefault(day_of(found), Day(found, day.id))
     return people
 
 
-def person_of(draft: Draft, people: Sequence[Person], *, contact_column: bool) -> Person | None:
+def person_of(
+    draft: Draft, people: Sequence[Person], *, contact_column: bool, uid: str = ""
+) -> Person | None:
     """Whom of a customer's people a row speaks of; None for somebody new.
 
+    uid: the contact's stable id, where the row gives one; it decides if it is known.
     A row without a name means whoever has its phone, else the person without a name; where it
     brings nothing to reach anybody by, or the sheet has no contacts, the person to ask for first.
     """
+    if uid and (found := next((p for p in people if p.uid == uid), None)):
+        return found
     sharing = [p for p in people if any(p.has(point) for point in draft.points)]
     if draft.person:
         key = person_key(draft.person)

@@ -126,9 +126,9 @@ def _enter_known(target: Target, book: OrderBook) -> None:
 def _enter_people(target: Target, book: OrderBook) -> None:
     for person in target.people:
         if person.known_id is None:
-            values = tuple(str(person.values.get(name) or "") for name in book.layout.contact)
-            note = str(person.values.get("note") or "")
-            person.ref = book.add_contact(target.ref, values, primary=person.primary, note=note)
+            given = person.values | {"uid": person.uid}
+            values = tuple(str(given.get(name) or "") for name in book.layout.contact)
+            person.ref = book.add_contact(target.ref, values, primary=person.primary)
         elif person.changed:
             book.update("contact", person.known_id, person.changed)
         _enter_points(target.ref, person, book)

@@ -11,7 +11,7 @@ from crmtui.domain.known import KnownCustomer
 from crmtui.domain.ledger import Ledger
 from crmtui.domain.lunar import lunar_words
 from crmtui.domain.namekeys import loose_key
-from crmtui.domain.people import Day, Person, known_people, person_of
+from crmtui.domain.people import Day, Person, day_of, known_people, person_of
 from crmtui.domain.records import Value
 from crmtui.domain.search import company_key
 from crmtui.domain.words import _
@@ -43,9 +43,11 @@ class Target:
     ) -> tuple[list[FieldChange], Person | None]:
         """Take in one row; gives what it changes and whom it speaks of."""
         changes: list[FieldChange] = []
-        person = person_of(draft, self.people, contact_column=contact_column)
+        uid = self.layout.contact_uid(draft)
+        person = person_of(draft, self.people, contact_column=contact_column, uid=uid)
         if person is None and draft.has_contact:
             person = Person()
+            person.uid = uid
             person.primary = not any(not p.archived for p in self.people)
             self.people.append(person)
             changes.append(FieldChange(_(WORDS["contact"]), None, draft.person or "?"))
@@ -143,7 +145,9 @@ def _apply_person(
     left: list[str] = []
     for field, value in zip(layout.contact, draft.contact, strict=True):
         current = str(person.values.get(field) or "")
-        if value and current != value and not (field == "name" and current):
+        if field == "note" and value:
+            _keep_on_person(person, [value], changes)
+        elif field != "uid" and value and current != value and not (field == "name" and current):
             title = _(WORDS.get(f"contact.{field}", field))
             if field in person.said and current:
                 left.append(f"{title}: {value}")
@@ -165,10 +169,10 @@ def _apply_person(
 def _apply_birthday(
     draft: Draft, person: Person, found: Birthday, ledger: Ledger, changes: list[FieldChange]
 ) -> None:
-    day = person.days.get(found.calendar)
-    title = _(WORDS["birthday" if found.calendar == "gregorian" else "lunar_birthday"])
+    day = person.days.get(day_of(found))
+    title = found.label or _(WORDS[_field_of(found)])
     if day is None:
-        person.days[found.calendar] = Day(found)
+        person.days[day_of(found)] = Day(found)
         changes.append(FieldChange(title, None, birthday_text(found)))
         return
     same_day = (day.found.month, day.found.day, day.found.leap) == (
@@ -183,11 +187,17 @@ def _apply_birthday(
             "An earlier row says that this contact's birthday is {first}. That was taken in; make "
             "the rows agree in the file."
         ).format(first=birthday_text(day.found))
-        field = "birthday" if found.calendar == "gregorian" else "lunar_birthday"
-        ledger.report(draft.source, draft.row, field, birthday_text(found), message)
+        ledger.report(draft.source, draft.row, _field_of(found), birthday_text(found), message)
     else:
         changes.append(FieldChange(title, birthday_text(day.found), birthday_text(found)))
         day.found, day.changed, day.said = found, True, True
+
+
+def _field_of(found: Birthday) -> str:
+    """The field a day stands in: 'birthday', 'lunar_birthday', 'occasion.wedding' …"""
+    if found.kind != "birthday":
+        return f"occasion.{found.kind}"
+    return "birthday" if found.calendar == "gregorian" else "lunar_birthday"
 
 
 def _keep_on_person(person: Person, left: list[str], changes: list[FieldChange]) -> None:

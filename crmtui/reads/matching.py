@@ -17,7 +17,7 @@ from crmtui.domain.known import (
     KnownPoint,
     KnownStep,
 )
-from crmtui.reads.rows import Row, each, grouped
+from crmtui.reads.rows import CHUNK, Row, each, grouped
 
 FINGERPRINT = (
     "SELECT (SELECT coalesce(max(id), 0) FROM operation), "
@@ -35,8 +35,14 @@ KEY_POINTS = (
 FIELDS = "SELECT key, label FROM custom_field ORDER BY position, id"
 CUSTOMERS = f"SELECT id, {', '.join(EDITABLE)} FROM customer WHERE id IN ({{marks}})"
 PEOPLE = (
-    f"SELECT customer_id, id, is_primary, archived_at IS NOT NULL, {', '.join(CONTACT_EDITABLE)} "
+    "SELECT customer_id, id, uid, is_primary, archived_at IS NOT NULL, "
+    f"{', '.join(CONTACT_EDITABLE)} "
     "FROM contact WHERE customer_id IN ({marks}) ORDER BY archived_at IS NOT NULL, id"
+)
+PEOPLE_BY_UID = "SELECT uid, customer_id, uid FROM contact WHERE uid IN ({marks})"
+MERGED_PEOPLE = (
+    "SELECT a.uid, p.customer_id, p.uid FROM alias a JOIN contact p ON p.id = a.contact_id "
+    "WHERE a.uid IN ({marks})"
 )
 POINTS = (
     "SELECT customer_id, contact_id, kind, CASE normal WHEN '' THEN value ELSE normal END "
@@ -71,6 +77,7 @@ def known(conn: sqlite3.Connection) -> Known:
         points=tuple(map(KnownPoint._make, conn.execute(KEY_POINTS))),
         custom_fields=dict(conn.execute(FIELDS).fetchall()),
         details=partial(details, conn),
+        people=partial(people_by_uid, conn),
         fingerprint=fingerprint(conn),
     )
 
@@ -117,11 +124,27 @@ def _people(conn: sqlite3.Connection, ids: list[int]) -> dict[int, tuple[KnownCo
 
 
 def _contact(row: Row, points: Mapping[int, set[tuple[str, str]]]) -> KnownContact:
-    _customer, contact, primary, archived, *values = row
+    _customer, contact, uid, primary, archived, *values = row
     return KnownContact(
         contact,
         dict(zip(CONTACT_EDITABLE, values, strict=True)),
         bool(primary),
         frozenset(points.get(contact, ())),
         bool(archived),
+        uid,
     )
+
+
+def people_by_uid(conn: sqlite3.Connection, uids: Collection[str]) -> Mapping[str, tuple[int, str]]:
+    """Whose contacts these are, and under which uid: uid -> customer's id, contact's uid."""
+    found: dict[str, tuple[int, str]] = {}
+    wanted = sorted(uids)
+    for start in range(0, len(wanted), CHUNK):
+        part = wanted[start : start + CHUNK]
+        marks = ", ".join("?" * len(part))
+        for sql in (MERGED_PEOPLE, PEOPLE_BY_UID):
+            found.update(
+                (given, (customer, own))
+                for given, customer, own in conn.execute(sql.format(marks=marks), part)
+            )
+    return found

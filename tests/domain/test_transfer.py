@@ -143,7 +143,7 @@ def test_a_customer_alone_has_no_contact() -> None:
 def test_people_are_customers_with_themselves_as_contact() -> None:
     made = planned([["姓名", "手机"], ["王伟", "13800138000"]])
     assert column(made, "kind") == ["person"]
-    assert made.orders.contacts[0][-1] == "王伟"
+    assert made.orders.contacts[0][made.orders.contact_columns.index("name")] == "王伟"
 
 
 def test_a_hidden_sheet_is_not_read_and_one_without_customers_is_skipped() -> None:
