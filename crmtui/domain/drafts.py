@@ -8,7 +8,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from crmtui.domain.birthdays import Birthday
-from crmtui.domain.customertable import CustomerTable
+from crmtui.domain.customertable import CustomerTable, People
 from crmtui.domain.points import PointText
 
 _KEYS = ("uid", "number", "name")
@@ -32,6 +32,14 @@ class Layout:
         return draft.contact[self.contact.index("uid")] if "uid" in self.contact else ""
 
 
+class OtherPerson(NamedTuple):
+    """A further person of a row; the values follow the layout's contact fields."""
+
+    contact: tuple[str, ...]
+    points: tuple[PointText, ...]
+    birthdays: tuple[Birthday, ...]
+
+
 class Draft(NamedTuple):
     """A row of customers; texts are '' where nothing is given."""
 
@@ -49,6 +57,7 @@ class Draft(NamedTuple):
     last_on: str | None
     last_text: str
     next_on: str | None
+    others: tuple[OtherPerson, ...] = ()
 
     @property
     def person(self) -> str:
@@ -64,7 +73,10 @@ class Draft(NamedTuple):
 def layout_of(tables: Sequence[CustomerTable]) -> Layout:
     """Every field that any of the tables has."""
     fields = dict.fromkeys(name for t in tables for name in t.fields if name not in _KEYS)
-    contact = dict.fromkeys(n for t in tables for n in t.contact if n not in _OF_EVERYBODY)
+    people: list[People | CustomerTable] = [*tables]
+    for table in tables:
+        people.extend(table.others.values())
+    contact = dict.fromkeys(n for each in people for n in each.contact if n not in _OF_EVERYBODY)
     custom = dict.fromkeys(key for t in tables for key in t.custom)
     return Layout(tuple(fields), (*_OF_EVERYBODY, *contact), tuple(custom))
 
@@ -91,6 +103,40 @@ def drafts_of(source: int, table: CustomerTable, layout: Layout) -> list[Draft]:
         table.last_on,
         table.last_text,
         table.next_on,
+        _others(table, layout) if table.others else [()] * count,
         strict=True,
     )
     return list(map(Draft._make, columns))
+
+
+def _others(table: CustomerTable, layout: Layout) -> list[tuple[OtherPerson, ...]]:
+    """The second, third … person of every row, where it has one."""
+    count = len(table.lines)
+    made: list[list[OtherPerson]] = [[] for _ in range(count)]
+    for _group, people in sorted(table.others.items()):
+        contact = [people.contact.get(name) or [""] * count for name in layout.contact]
+        points = people.points or [()] * count
+        birthdays = people.birthdays or [()] * count
+        for row in range(count):
+            other = OtherPerson(tuple(v[row] for v in contact), points[row], birthdays[row])
+            if other.points or other.birthdays or any(other.contact):
+                made[row].append(other)
+    return list(map(tuple, made))
+
+
+def only(draft: Draft, other: OtherPerson) -> Draft:
+    """A row that says nothing but who a further person of it is."""
+    return draft._replace(
+        name="",
+        number="",
+        fields=("",) * len(draft.fields),
+        contact=other.contact,
+        points=other.points,
+        birthdays=other.birthdays,
+        custom=("",) * len(draft.custom),
+        tags=(),
+        last_on=None,
+        last_text="",
+        next_on=None,
+        others=(),
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from crmtui.domain.customerplan import Census, Last, Pending
-from crmtui.domain.customertable import CustomerTable
 from crmtui.domain.drafts import Draft
 from crmtui.domain.importplan import Ref
 from crmtui.domain.known import Details, Past
@@ -25,16 +24,16 @@ def settle_new(census: Census, *, alone: bool) -> None:
     """
     for place, draft in enumerate(census.registry.new):
         ref = -place - 1
-        if ref in census.rows:
+        if ref in census.rows or draft.others:
             target = Target(ref, census.book.layout, None)
-            _take_rows(target, [draft, *census.rows[ref]], census)
+            _take_rows(target, [draft, *census.rows.get(ref, ())], census)
             census.first_contacts.append(None)
             _enter_new(target, draft, census)
             _keep(target, census)
             continue
         table = census.tables[draft.source]
         key = census.registry.new_keys[place][0]
-        contact = census.book.add_row(draft, ref, key, _kind(table))
+        contact = census.book.add_row(draft, ref, key, table.kind(draft.row))
         census.first_contacts.append(contact)
         if draft.last_on and alone and not draft.next_on:
             census.book.interactions.append(touch_of(ref, contact, draft.last_on, draft.last_text))
@@ -69,10 +68,6 @@ def _keep(target: Target, census: Census) -> None:
         census.casts[target.ref] = [(person.ref, person.name) for person in target.people]
 
 
-def _kind(table: CustomerTable) -> str:
-    return "person" if table.person else "company"
-
-
 def _last(draft: Draft, ref: Ref, contact: Ref | None) -> Last:
     return Last(
         ref, contact, draft.last_on, draft.last_text, draft.next_on, draft.source, draft.row
@@ -101,7 +96,7 @@ def _enter_new(target: Target, first: Draft, census: Census) -> None:
         tags=tuple(target.new_tags),
     )
     key = census.registry.new_keys[-ref - 1][0]
-    book.add_row(merged, ref, key, _kind(census.tables[first.source]))
+    book.add_row(merged, ref, key, census.tables[first.source].kind(first.row))
     _enter_people(target, book)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crmtui.domain.birthdays import Birthday
 from crmtui.domain.changes import FieldChange
-from crmtui.domain.drafts import Draft, Layout
+from crmtui.domain.drafts import Draft, Layout, only
 from crmtui.domain.headerwords import WORDS
 from crmtui.domain.importplan import Ref
 from crmtui.domain.known import KnownCustomer
@@ -42,6 +42,14 @@ class Target:
         self, draft: Draft, ledger: Ledger, *, contact_column: bool
     ) -> tuple[list[FieldChange], Person | None]:
         """Take in one row; gives what it changes and whom it speaks of."""
+        changes, person = self._apply_row(draft, ledger, contact_column)
+        for other in draft.others:
+            changes += self._apply_row(only(draft, other), ledger, contact_column)[0]
+        return changes, person
+
+    def _apply_row(
+        self, draft: Draft, ledger: Ledger, contact_column: bool
+    ) -> tuple[list[FieldChange], Person | None]:
         changes: list[FieldChange] = []
         uid = self.layout.contact_uid(draft)
         person = person_of(draft, self.people, contact_column=contact_column, uid=uid)
