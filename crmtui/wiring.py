@@ -12,6 +12,8 @@ from crmtui.domain.quiet import no_collecting
 from crmtui.reads.connection import HEAD, open_reader, translate
 
 if TYPE_CHECKING:
+    from crmtui.domain.workdays import HolidayYear, Workdays
+    from crmtui.files.holidayfile import OwnDays
     from crmtui.settings import Settings
     from crmtui.store.derived import Keys
     from crmtui.store.unit_of_work import UnitOfWork
@@ -78,18 +80,17 @@ def unit_of_work(
         with quiet, opening.plain_errors(), opening.engine(settings.db).connect() as connection:
             raw = connection.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
-            if bulk:
-                opening.trust_references(raw)
-            opening.begin(raw, on_wait)
-            try:
-                uow = UnitOfWork(raw, settings, search_keys(), source, session)
-                yield uow
-                uow.finish()
-                raw.execute("COMMIT")
-            except BaseException:
-                if raw.in_transaction:
-                    raw.execute("ROLLBACK")
-                raise
+            with opening.in_bulk(raw) if bulk else nullcontext():
+                opening.begin(raw, on_wait)
+                try:
+                    uow = UnitOfWork(raw, settings, search_keys(), source, session)
+                    yield uow
+                    uow.finish()
+                    raw.execute("COMMIT")
+                except BaseException:
+                    if raw.in_transaction:
+                        raw.execute("ROLLBACK")
+                    raise
     except sqlite3.Error as error:
         raise translate(error, settings.db) from error
 
@@ -128,6 +129,23 @@ def rebuild(settings: Settings) -> int:
 
     with unit_of_work(settings) as uow:
         return derived.refresh_all(uow.sql, settings, search_keys())
+
+
+def workdays(settings: Settings, country: str = "") -> Workdays:
+    """The working days of a country ('' is the user's own), with the user's own days in them."""
+    from crmtui.domain.workdays import Workdays
+    from crmtui.files import holidayfile, holidays
+
+    where = country or settings.country
+    own: list[OwnDays] = []
+
+    def calendar(year: int) -> HolidayYear:
+        if not own:
+            own.append(holidayfile.read(settings.holidays_path))
+        known = holidays.holiday_year(where, year, settings.lang, settings.cache)
+        return holidayfile.with_own(known, own[0], settings.country)
+
+    return Workdays(calendar)
 
 
 def warm() -> None:

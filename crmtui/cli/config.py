@@ -18,7 +18,7 @@ from crmtui.domain.words import _
 if TYPE_CHECKING:
     from crmtui.settings import Settings
 
-TEXTS = ("lang", "db", "me", "theme")
+TEXTS = ("lang", "db", "me", "theme", "country")
 OFF = frozenset({"off", "false", "no", "none", "-", "无", "关"})
 
 
@@ -67,6 +67,7 @@ def listed(settings: Settings) -> dict[str, str]:
         "db": str(settings.db),
         "theme": settings.theme,
         "lead_days": str(settings.lead_days),
+        "country": settings.country,
         "touch_kinds": ",".join(sorted(settings.touch_kinds)),
     }
     for grade, rhythm in settings.rhythms.items():

@@ -15,6 +15,7 @@ from crmtui.domain.errors import CrmError
 from crmtui.domain.words import _
 
 if TYPE_CHECKING:
+    from crmtui.domain.workdays import Workdays
     from crmtui.settings import Settings
     from crmtui.store.unit_of_work import UnitOfWork
 
@@ -44,6 +45,13 @@ class Shell:
     def today(self) -> date:
         """The day this command works on."""
         return self.settings.today()
+
+    @property
+    def workdays(self) -> Workdays:
+        """Which days are worked in the user's country."""
+        from crmtui import wiring
+
+        return wiring.workdays(self.settings)
 
     @contextmanager
     def looking(self) -> Iterator[sqlite3.Connection]:

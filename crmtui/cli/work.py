@@ -112,7 +112,7 @@ def plan(
     from crmtui.actions import followups
 
     shell: Shell = ctx.obj
-    day, text = _planned(when, what, shell.today)
+    day, text = _planned(when, what, shell)
     code = _code("interaction_kind", "kind", kind) if kind else ""
     with shell.looking() as conn:
         line = choosing.chosen(conn, customer)
@@ -167,7 +167,7 @@ def snooze(
 
     shell: Shell = ctx.obj
     number = choosing.step_id(step)
-    day = parse_when(" ".join(when), shell.today)
+    day = parse_when(" ".join(when), shell.today, workdays=shell.workdays)
     with shell.looking():
         pass
     with shell.keeping() as uow:
@@ -183,14 +183,14 @@ def _step(text: str, shell: Shell) -> Step | None:
 
     if not text:
         return None
-    day, what = split_step(text, shell.today)
+    day, what = split_step(text, shell.today, workdays=shell.workdays)
     return Step(day.on, what, day.time)
 
 
-def _planned(when: str, what: list[str], today: date) -> tuple[When, str]:
+def _planned(when: str, what: list[str], shell: Shell) -> tuple[When, str]:
     """WHEN and WHAT, taken together: “next tue” and “明天 14:00” need no quotes then."""
     try:
-        return split_step(" ".join([when, *what]), today)
+        return split_step(" ".join([when, *what]), shell.today, workdays=shell.workdays)
     except DateNotUnderstood:
         raise DateNotUnderstood(when) from None
 

@@ -35,6 +35,8 @@ class Settings:
     touch_kinds: frozenset[str] = TOUCH_KINDS
     weights: Mapping[str, float] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
     lead_days: int = 7
+    country: str = "CN"  # whose public holidays are ours, ISO 3166
+    cache: Path | None = None  # a folder for what can be made again; None keeps nothing
     keys: Mapping[str, str] = field(default_factory=dict)
     today_pin: date | None = None
     demo: bool = False
@@ -42,6 +44,11 @@ class Settings:
     def today(self) -> date:
         """The local day, asked anew each time, unless CRMTUI_TODAY pins it."""
         return self.today_pin or date.today()
+
+    @property
+    def holidays_path(self) -> Path:
+        """The user's own file of days off, peaks and make-up days, whether or not it exists."""
+        return self.config_path.with_name("holidays.toml")
 
     def fingerprint(self) -> str:
         """Of the settings that derived columns depend on."""
@@ -75,6 +82,8 @@ def load(
         touch_kinds=reader.touch_kinds(),
         weights=reader.weights(),
         lead_days=reader.number("lead_days", 0, 60, 7),
+        country=reader.country("country", "CN"),
+        cache=cache_folder(env),
         keys=reader.keys(),
         today_pin=_pinned(env.get("CRMTUI_TODAY")),
     )
@@ -108,6 +117,14 @@ def database_file(given: str | None, env: Mapping[str, str] = os.environ) -> Pat
     return _home("data", env) / "crmtui.db"
 
 
+def cache_folder(env: Mapping[str, str] = os.environ) -> Path | None:
+    """Where to keep what can be made again; None where there is no home."""
+    try:
+        return _home("cache", env)
+    except NoHome:
+        return None
+
+
 def _expand(given: str) -> Path:
     try:
         return Path(given).expanduser()
@@ -128,20 +145,19 @@ class NoHome(WrongUse):
 
 
 def _home(what: str, env: Mapping[str, str]) -> Path:
-    """The user's data or config folder by the system's own rules."""
+    """The user's data, config or cache folder by the system's own rules."""
     if sys.platform.startswith("linux"):
-        # Said here in two lines: platformdirs costs 5 ms of every look-up.
-        variable, below = (
-            ("XDG_DATA_HOME", ".local/share") if what == "data" else ("XDG_CONFIG_HOME", ".config")
-        )
+        # Said here in three lines: platformdirs costs 5 ms of every look-up.
+        below = {"data": ".local/share", "config": ".config", "cache": ".cache"}[what]
+        variable = f"XDG_{what.upper()}_HOME"
         if (base := env.get(variable, "")).startswith("/"):
             return Path(base) / "crmtui"
         return _expand("~") / below / "crmtui"
     import platformdirs
 
-    made = platformdirs.user_data_path if what == "data" else platformdirs.user_config_path
     try:
-        return made("crmtui", appauthor=False)
+        found: Path = getattr(platformdirs, f"user_{what}_path")("crmtui", appauthor=False)
+        return found
     except RuntimeError as error:
         raise NoHome() from error
 

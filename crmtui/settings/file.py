@@ -96,6 +96,12 @@ class FileReader:
             raise self._bad(key, value, " | ".join(choices))
         return value
 
+    def country(self, key: str, default: str) -> str:
+        value = self.text(key).upper() or default
+        if len(value) != 2 or not value.isascii() or not value.isalpha():
+            raise self._bad(key, value, _("two letters such as CN, DE or US"))
+        return value
+
     def number(self, key: str, low: int, high: int, default: int) -> int:
         value = self._take(key)
         if value is None:
