@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from crmtui.domain.changes import FieldChange
 from crmtui.domain.customertable import CustomerTable
-from crmtui.domain.doubts import doubt_words, nameless_words, taken_number_words
+from crmtui.domain.deciding import Decider
+from crmtui.domain.doubts import doubt_words, nameless_words, reason_words, taken_number_words
 from crmtui.domain.drafts import Draft, Layout, drafts_of
-from crmtui.domain.importplan import Ref
+from crmtui.domain.importplan import ImportOptions, Ref
 from crmtui.domain.ledger import Ledger
 from crmtui.domain.matching import NEW, Doubt, decide_numbered, decide_unnumbered
 from crmtui.domain.namekeys import company_keys, loose_keys
 from crmtui.domain.orderbook import OrderBook
+from crmtui.domain.ranking import ranked
 from crmtui.domain.registry import NewKey, Registry
 from crmtui.domain.search import company_key, person_key
 
@@ -47,6 +49,7 @@ class Census:
     book: OrderBook
     ledger: Ledger
     tables: Mapping[int, CustomerTable]  # by source
+    decider: Decider
     cast_wanted: bool = False  # whether contact records will ask for people
     rows: dict[Ref, list[Draft]] = field(default_factory=dict)  # beyond a new one's first row
     casts: dict[Ref, list[tuple[Ref, str]]] = field(default_factory=dict)  # people where asked for
@@ -66,10 +69,15 @@ class Census:
 
 
 def take_census(
-    tables: Mapping[int, CustomerTable], layout: Layout, registry: Registry, ledger: Ledger
+    tables: Mapping[int, CustomerTable],
+    layout: Layout,
+    registry: Registry,
+    ledger: Ledger,
+    options: ImportOptions,
 ) -> Census:
     """Decide whom every row means: first by number, then nameless ones, then by phone and name."""
-    census = Census(registry, OrderBook(layout), ledger, tables)
+    decider = Decider(registry, ledger, options)
+    census = Census(registry, OrderBook(layout), ledger, tables, decider)
     drafts = [draft for source, t in tables.items() for draft in drafts_of(source, t, layout)]
     exact = company_keys([draft.name for draft in drafts])
     keys: Iterable[NewKey] = zip(exact, loose_keys(exact), strict=True)
@@ -95,7 +103,7 @@ def take_census(
 
 def _place(draft: Draft, key: NewKey, decision: Ref | Doubt, census: Census) -> None:
     if isinstance(decision, Doubt):
-        _refuse(draft, decision, census)
+        _decide(draft, key, decision, census)
     elif decision == NEW:
         if draft.name:
             census.registry.add(draft, key)
@@ -104,13 +112,30 @@ def _place(draft: Draft, key: NewKey, decision: Ref | Doubt, census: Census) -> 
     else:
         draft = _with_own_number(draft, decision, census)
         census.registry.meet(decision, draft)
+        census.decider.placed(draft, decision)
         census.rows.setdefault(decision, []).append(draft)
+
+
+def _decide(draft: Draft, key: NewKey, doubt: Doubt, census: Census) -> None:
+    """A possible duplicate: as the user decided, or left for the user to decide."""
+    found = ranked(draft, doubt.candidates, census.registry)
+    doubt = Doubt(doubt.why, tuple(ref for ref, _score in found))
+    decision = census.decider.settle(draft, doubt, [score for _ref, score in found])
+    if isinstance(decision, Doubt):
+        _refuse(draft, doubt, census)
+        return
+    if decision == NEW and draft.number in census.registry.by_number:
+        draft = _with_own_number(draft, NEW, census)
+    _place(draft, key, decision, census)
 
 
 def _with_own_number(draft: Draft, ref: Ref, census: Census) -> Draft:
     """The row, without a number that somebody else already has (where its uid decided)."""
-    owner = census.registry.by_number.setdefault(draft.number, ref) if draft.number else ref
-    if owner == ref:
+    numbers = census.registry.by_number
+    if not draft.number:
+        return draft
+    owner = numbers.get(draft.number) if ref == NEW else numbers.setdefault(draft.number, ref)
+    if owner is None or owner == ref:
         return draft
     message = taken_number_words(draft.number, census.registry.words(owner))
     census.ledger.report(draft.source, draft.row, "number", draft.number, message)
@@ -123,8 +148,17 @@ def _refuse(draft: Draft, doubt: Doubt, census: Census) -> None:
     names = [registry.words(ref) for ref in doubt.candidates]
     label = f"{draft.number} {draft.name}".strip() or draft.person
     field = "number" if doubt.why == "number_twice" else "name"
-    ledger.report(draft.source, draft.row, field, label, doubt_words(doubt.why, names))
-    ledger.note(draft.source, draft.row, "duplicate", label, candidates=names)
+    words = doubt_words(doubt.why, names)
+    ledger.report(draft.source, draft.row, field, label, words, duplicate=True)
+    ledger.note(
+        draft.source,
+        draft.row,
+        "duplicate",
+        label,
+        candidates=names,
+        choices=[census.decider.choice(ref) for ref in doubt.candidates],
+        why=reason_words(doubt.why),
+    )
     census.refused.setdefault(company_key(draft.name), set()).add(person_key(draft.person))
 
 

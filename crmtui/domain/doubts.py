@@ -42,6 +42,23 @@ _WHY = {
 }
 
 
+_REASONS = {
+    "number_twice": N_("another row of the file has this number, with another name"),
+    "points_to_several": N_("the phone or mail address belongs to several customers"),
+    "other_name": N_("the same phone or mail address, but another name"),
+    "other_place": N_("the same name, phone or mail address, but another region"),
+    "other_person": N_("the mobile number is that of another person there"),
+    "name_shared": N_("several customers have this name"),
+    "name_alike": N_("the names differ in the legal form only"),
+    "namesake": N_("the same name, but other phone numbers"),
+}
+
+
+def reason_words(why: str) -> str:
+    """What makes a row a possible duplicate, in a few words."""
+    return _(_REASONS[why])
+
+
 def doubt_words(why: str, candidates: Sequence[str]) -> str:
     """Why a row is a possible duplicate, whose, and what to do."""
     return _(_WHY[why]).format(who=_listed(candidates))

@@ -20,12 +20,21 @@ class Findings:
         self.kept: dict[int, list[str]] = {}
 
     def report(
-        self, row: int, column: Column | None, found: CellValue, message: str, *, keep: bool = True
+        self,
+        row: int,
+        column: Column | None,
+        found: CellValue,
+        message: str,
+        *,
+        keep: bool = True,
+        duplicate: bool = False,
     ) -> None:
         """Note a problem in the row with this index; `keep`: the text goes into the remarks."""
         text = shown(found)
         title = column.title if column else ""
-        self.problems.append(Problem(self.file, self.sheet, self.lines[row], title, text, message))
+        self.problems.append(
+            Problem(self.file, self.sheet, self.lines[row], title, text, message, duplicate)
+        )
         if keep and column and text and not isinstance(found, ErrorCell):
             self.keep(row, column, text)
 

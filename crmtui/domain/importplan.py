@@ -27,9 +27,10 @@ class ImportOptions:
     heading_lines: Mapping[str, int] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()  # sheets not to read
     duplicates: str = "skip"  # what becomes of possible duplicates: 'skip', 'update' or 'create'
-    # File, sheet and line of a possible duplicate -> 'skip', 'create' or one of its `choices`.
+    # File, sheet and line of a possible duplicate -> 'skip', 'create' or one of its `choices`;
+    # of a row of which something was `kept`: 'overwrite'.
     decisions: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
-    overwrite: bool = False  # blank cells erase what is there
+    overwrite: bool = False  # blank cells erase what is there, and the file's words win
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Problem:
     column: str  # letter and header, "H 手机"; '' where it is about the whole row
     found: str
     message: str
+    duplicate: bool = False  # says that the row is a possible duplicate, as its outcome does
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ class SheetMapping:
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """What becomes of a row that is neither plainly new nor the same: changes or the reason."""
+    """What becomes of a row that is neither plainly new nor the same: changes or the reason.
+
+    A row that is the same is here only where something was kept.
+    """
 
     file: str
     sheet: str
@@ -82,6 +87,8 @@ class RowOutcome:
     candidates: tuple[str, ...] = ()  # for a possible duplicate: whom it may be, likeliest first
     choices: tuple[str, ...] = ()  # what to decide for each candidate, in ImportOptions.decisions
     why: str = ""  # for a possible duplicate: what makes it one
+    # Fields that keep what the user entered since a file last said this: what stays, what it says.
+    kept: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +183,7 @@ class ImportPlan:
     files: tuple[str, ...]
     sheets: tuple[SheetMapping, ...]
     counts: Mapping[str, int]  # rows of the files by outcome, all of OUTCOMES
-    outcomes: tuple[RowOutcome, ...]  # of updated, duplicate and not_taken rows
+    outcomes: tuple[RowOutcome, ...]  # of every row there is more to say of than its count
     look_alikes: tuple[LookAlike, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]  # sentences the user should see: rows left out, how a file was read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -31,10 +32,12 @@ class Ledger:
     def __init__(self) -> None:
         self.sources: list[Source] = []
         self.details: list[RowOutcome] = []
+        self._by_name: dict[tuple[str, str], list[int]] = {}
 
     def enter(self, findings: Findings, columns: Sequence[Column]) -> int:
         """Add a sheet; gives its place."""
         self.sources.append(Source(findings, columns))
+        self._by_name.setdefault((findings.file, findings.sheet), []).append(len(self.sources) - 1)
         return len(self.sources) - 1
 
     def note(
@@ -47,33 +50,42 @@ class Ledger:
         customer_id: int | None = None,
         changes: Sequence[FieldChange] = (),
         candidates: Sequence[str] = (),
+        choices: Sequence[str] = (),
+        why: str = "",
+        kept: Sequence[FieldChange] = (),
     ) -> None:
         """Settle a row; the details are kept where there is more to say than the outcome."""
-        sheet = self.sources[source]
-        sheet.outcomes[row] = outcome
-        if outcome in ("new", "same"):
+        self.sources[source].outcomes[row] = outcome
+        if outcome in ("new", "same") and not kept:
             return
-        found = sheet.findings
         self.details.append(
             RowOutcome(
-                found.file,
-                found.sheet,
-                found.lines[row],
+                *self.place(source, row),
                 outcome,
                 customer,
                 customer_id,
                 tuple(changes),
                 tuple(candidates),
+                tuple(choices),
+                why,
+                tuple(kept),
             )
         )
 
     def report(
-        self, source: int, row: int, field: str | None, found: CellValue, message: str
+        self,
+        source: int,
+        row: int,
+        field: str | None,
+        found: CellValue,
+        message: str,
+        *,
+        duplicate: bool = False,
     ) -> None:
         """A problem found only when rows were compared."""
         sheet = self.sources[source]
         column = sheet.column(field) if field else None
-        sheet.findings.report(row, column, found, message, keep=False)
+        sheet.findings.report(row, column, found, message, keep=False, duplicate=duplicate)
 
     def counts(self) -> Mapping[str, int]:
         """Rows by outcome, all of OUTCOMES."""
@@ -86,6 +98,20 @@ class Ledger:
         """Every problem, sheet by sheet and line by line."""
         found = [p for sheet in self.sources for p in _by_line(sheet.findings.problems)]
         return tuple(found)
+
+    def place(self, source: int, row: int) -> tuple[str, str, int]:
+        """Where the user finds a row: file, sheet and line."""
+        found = self.sources[source].findings
+        return found.file, found.sheet, found.lines[row]
+
+    def row_at(self, file: str, sheet: str, line: int) -> tuple[int, int] | None:
+        """The source and row of that place; None where no row was read there."""
+        for source in self._by_name.get((file, sheet), ()):
+            lines = self.sources[source].findings.lines
+            row = bisect_left(lines, line)
+            if row < len(lines) and lines[row] == line:
+                return source, row
+        return None
 
     def line(self, source: int, row: int) -> int:
         """The line a row stands on in its file."""

@@ -91,7 +91,7 @@ def _planned(
     read = _read_books(books, known, today, options, tick)
     layout = layout_of(list(read.customers.values()))
     registry = Registry(known, layout)
-    census = take_census(read.customers, layout, registry, read.ledger)
+    census = take_census(read.customers, layout, registry, read.ledger, options)
     tick.stage(2)
     candidates = candidates_of(read.histories, census)
     census.cast_wanted = bool(read.histories)
