@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Hashable
+from contextlib import closing
 from pathlib import Path
 
 from crmtui.domain.database_errors import (
@@ -70,6 +71,9 @@ def open_reader(path: Path, wait: float = READ_WAIT) -> sqlite3.Connection:
         version = _version(connection)
     except sqlite3.OperationalError as error:
         connection.close()
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_ROLLBACK:
+            _undo_unfinished(path, wait)
+            return open_reader(path, wait)
         if not _only_to_read(error, path):
             raise translate(error, path) from error
         return _open_unchanging(path, wait)
@@ -77,6 +81,15 @@ def open_reader(path: Path, wait: float = READ_WAIT) -> sqlite3.Connection:
         connection.close()
         raise translate(error, path) from error
     return _checked(connection, version, path)
+
+
+def _undo_unfinished(path: Path, wait: float) -> None:
+    """Take back what an import wrote that was ended in the middle; only a writer may do that."""
+    try:
+        with closing(_connect(path, "mode=rw", wait)) as connection:
+            connection.execute(ANY_TABLE)
+    except sqlite3.Error as error:
+        raise translate(error, path) from error
 
 
 def _open_unchanging(path: Path, wait: float) -> sqlite3.Connection:
@@ -92,13 +105,13 @@ def _open_unchanging(path: Path, wait: float) -> sqlite3.Connection:
 
 def _only_to_read(error: sqlite3.Error, path: Path) -> bool:
     """Whether a WAL database fails only because nothing can be created beside it."""
-    log = Path(f"{path}-wal")
+    logs = (Path(f"{path}-wal"), Path(f"{path}-journal"))
     try:
-        pending = log.exists() and log.stat().st_size > 0
+        pending = any(log.exists() and log.stat().st_size > 0 for log in logs)
         readable = path.is_file() and os.access(path, os.R_OK)
     except OSError:
         return False
-    # Changes waiting in a log we cannot take part in would silently be left out.
+    # Changes waiting in a log we cannot take part in would silently be left out or half done.
     return _primary(error) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) and (
         readable and not pending
     )

@@ -18,7 +18,8 @@ from sqlalchemy.pool import NullPool
 
 WAIT_SECONDS = 60.0
 FIRST_WAIT = 0.5
-SWITCH_SECONDS = 5.0
+# Up to this size a big import writes into the file itself: nobody has much to read there yet.
+SMALL = 8 << 20  # bytes
 
 
 def engine(path: Path) -> Engine:
@@ -48,8 +49,11 @@ def _set_up(raw: sqlite3.Connection, _record: Any) -> None:
 
 
 def _write_ahead(raw: sqlite3.Connection) -> None:
-    """Switch to the write-ahead log, which SQLite refuses at once while another process does so."""
-    deadline = time.monotonic() + SWITCH_SECONDS
+    """Switch to the write-ahead log, which SQLite refuses while another process does so.
+
+    A big import into a new database does without that log: it is waited for like any writer.
+    """
+    deadline = time.monotonic() + WAIT_SECONDS
     while True:
         try:
             raw.execute("PRAGMA journal_mode = WAL")
@@ -72,9 +76,34 @@ def plain_errors() -> Iterator[None]:
         raise
 
 
-def trust_references(raw: sqlite3.Connection) -> None:
-    """Look no foreign key up on this connection; only outside a transaction, and for imports."""
+@contextmanager
+def in_bulk(raw: sqlite3.Connection) -> Iterator[None]:
+    """Make this connection quick for an import: no foreign key is looked up, nothing written twice.
+
+    The write-ahead log holds everything a second time. In a small database that nobody else has
+    open the rollback journal does: it keeps only the pages there were, and undoes as surely.
+    """
     raw.execute("PRAGMA foreign_keys = OFF")
+    (pages,), (size,) = (
+        raw.execute(f"PRAGMA {it}").fetchone() for it in ("page_count", "page_size")
+    )
+    directly = pages * size < SMALL and _switched(raw, "DELETE")
+    try:
+        yield
+    finally:
+        # Where somebody is reading meanwhile, the next writer switches back.
+        directly and _switched(raw, "WAL")
+
+
+def _switched(raw: sqlite3.Connection, mode: str) -> bool:
+    """Whether the database is in this journal mode now; not so where others have it open."""
+    try:
+        (now,) = raw.execute(f"PRAGMA journal_mode = {mode}").fetchone()
+    except sqlite3.OperationalError as error:
+        if not is_busy(error):
+            raise
+        return False
+    return bool(now == mode.lower())
 
 
 def begin(raw: sqlite3.Connection, on_wait: Callable[[], None] | None = None) -> None:
