@@ -1,0 +1,53 @@
+"""Cells of a text table that a spreadsheet program would take for something else.
+
+A cell that could be a formula gets an apostrophe in front, and our own reading takes exactly that
+one off again. Digits of which a spreadsheet would drop some get a tab behind them, which it takes
+for a sign of text and does not show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+GUARD = "'"
+_STARTS = frozenset("=@\t\r+-'")
+_SUSPECT = frozenset("=@\t\r+-'0123456789")
+# Numbers and phones begin with a sign and are harmless: -5, +86 138-1234-8833, +49 (30) 12.5.
+_NUMBER_OR_PHONE = re.compile(r"[+-][0-9](?:[0-9 .,()/-]*[0-9)])?%?")
+# 0021 would become 21, eighteen digits end in zeros, 1E5 be 100000, 3-5 a day, +86-771-5 a sum.
+_KEPT_AS_TEXT = re.compile(
+    r"0[0-9]+|[+-]?[0-9]{12,}|[0-9]+[eE][+-]?[0-9]+|[0-9]{1,2}[-/][0-9]{1,2}|"
+    r"[+-][0-9]+(?:[-/][0-9]+)+"
+)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet could take the text for a formula, or we for a guarded one."""
+    first = text[:1]
+    if first not in _STARTS or not first:
+        return False
+    if first == GUARD:
+        return is_formula(text[1:])
+    return first not in "+-" or _NUMBER_OR_PHONE.fullmatch(text) is None
+
+
+def guarded(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula; `unguarded` gives it back."""
+    return GUARD + text if is_formula(text) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given; any other text as it is."""
+    return text[1:] if text[:1] == GUARD and is_formula(text[1:]) else text
+
+
+def safe_row(cells: Iterable[str], *, tabs: bool) -> list[str]:
+    """A row with every cell guarded; `tabs`: digits are kept whole with a tab behind them."""
+    return [cell if not cell or cell[0] not in _SUSPECT else _safe(cell, tabs) for cell in cells]
+
+
+def _safe(cell: str, tabs: bool) -> str:
+    if tabs and _KEPT_AS_TEXT.fullmatch(cell):
+        return f"{cell}\t"
+    return guarded(cell)
