@@ -152,6 +152,8 @@ TABLE = {
     "occasion": N_("day that matters"),
     "promise": N_("promise"),
     "stage_change": N_("stage"),
+    "alias": N_("former name"),
+    "not_same": N_("not the same"),
 }
 VERB = {
     "add_customer": N_("Added customer"),
@@ -173,6 +175,9 @@ VERB = {
     "add_occasion": N_("Added day"),
     "edit_occasion": N_("Edited day"),
     "remove_occasion": N_("Removed day"),
+    "merge": N_("Merged"),
+    "merge_contacts": N_("Merged contacts"),
+    "not_same": N_("Noted as not the same"),
     "import": N_("Imported"),
     "demo": N_("Made demo data"),
     "undo": N_("Undid"),

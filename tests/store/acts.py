@@ -112,7 +112,8 @@ ACTS: dict[str, Act] = {
 }
 TABLES = (
     *("customer", "contact", "contact_point", "tag", "customer_tag", "custom_field"),
-    *("custom_value", "interaction", "follow_up", "occasion", "stage_change", "search"),
+    *("custom_value", "interaction", "follow_up", "occasion", "promise", "stage_change"),
+    *("greeting", "alias", "not_same", "search"),
 )
 
 
