@@ -28,6 +28,7 @@ _CITIES = """
 诸暨 海宁 桐乡 晋江 石狮 南安 福清 顺德 南海 增城 胶州 即墨 寿光 龙口 浦东 萧山 余杭 鄞州 北仑
 吴江
 """
+_PROVINCES_WITH_CITIES = frozenset(PROVINCES) - {"北京", "天津", "上海", "重庆", "香港", "澳门"}
 _AFTER = "(?:省|市|县|区|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
 
 
@@ -47,9 +48,9 @@ def leading_place(name: str) -> str:
 def contradict(one: str, other: str) -> bool:
     """Whether two leading places cannot be one: two cities; a province may hold any city."""
     last, other_last = _last(one), _last(other)
-    return bool(
-        last and other_last and last != other_last and not {last, other_last} & set(PROVINCES)
-    )
+    if not last or not other_last or last in other or other_last in one:
+        return False
+    return _PROVINCES_WITH_CITIES.isdisjoint((last, other_last))
 
 
 @cache
