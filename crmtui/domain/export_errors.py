@@ -139,12 +139,12 @@ class EncodingTooSmall(CrmError):
 class SheetTooLong(CrmError):
     """There are more rows than a sheet of a workbook can have."""
 
-    def __init__(self, rows: int, most: int) -> None:
+    def __init__(self, most: int) -> None:
         super().__init__(
             _(
-                "A sheet holds at most {most} rows, and there are {rows}; nothing was written. "
+                "A sheet holds at most {most} rows, and there are more; nothing was written. "
                 "Export them as CSV or JSON, or fewer of them."
-            ).format(most=most, rows=rows)
+            ).format(most=most)
         )
 
 
