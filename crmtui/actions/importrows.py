@@ -142,11 +142,11 @@ class RowWriter:
     def _interactions(self) -> Iterator[_Row]:
         made, touching, now = self.orders.interactions, self.uow.settings.touch_kinds, self.uow.now
         for uid, row in zip(self._new_uids(made), made, strict=True):
-            customer, contact, *told, touch = row
+            customer, contact, *told, touch, own = row
             if touch is None:
                 touch = is_touch(row.kind, row.direction, row.outcome, touching)
             who = self._contact(contact) if contact else None
-            yield (uid, self._customer(customer), who, *told, int(touch), now)
+            yield (own or uid, self._customer(customer), who, *told, int(touch), now)
 
     def _steps(self) -> Iterator[_Row]:
         steps, now = self.orders.steps, self.uow.now

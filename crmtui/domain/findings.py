@@ -10,12 +10,18 @@ from crmtui.domain.sheets import CellValue, ErrorCell
 
 
 class Findings:
-    """The problems of one sheet, and the texts kept because no field could hold them."""
+    """The problems of one sheet, and the texts kept because no field could hold them.
 
-    def __init__(self, file: str, sheet: str, lines: Sequence[int]) -> None:
+    ranked: the problems come in the order to show them in, not in that of their lines.
+    """
+
+    def __init__(
+        self, file: str, sheet: str, lines: Sequence[int], *, ranked: bool = False
+    ) -> None:
         self.file = file
         self.sheet = sheet
         self.lines = lines
+        self.ranked = ranked
         self.problems: list[Problem] = []
         self.kept: dict[int, list[str]] = {}
 

@@ -30,6 +30,7 @@ class ImportOptions:
     # File, sheet and line of a possible duplicate -> 'skip', 'create' or one of its `choices`;
     # of a row of which something was `kept`: 'overwrite'.
     decisions: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
+    own_addresses: frozenset[str] = frozenset()  # of mail; none: the mails tell
     overwrite: bool = False  # blank cells erase what is there, and the file's words win
 
 
@@ -114,6 +115,7 @@ class NewInteraction(NamedTuple):
     rep: str
     origin: str
     touch: bool | None  # None: by the kind and the settings
+    uid: str = ""  # '': it gets a new one
 
 
 class NewStep(NamedTuple):

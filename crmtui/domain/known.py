@@ -128,6 +128,16 @@ def _none_by_uid(uids: Collection[str]) -> Mapping[str, tuple[int, str]]:
     return {}
 
 
+class Recorded(Protocol):
+    """Tells which of these uids are those of entries of the history."""
+
+    def __call__(self, uids: Collection[str]) -> Collection[str]: ...
+
+
+def _none_recorded(uids: Collection[str]) -> Collection[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The keys of everybody in the database, and a way to fetch some of them whole."""
@@ -137,4 +147,5 @@ class Known:
     custom_fields: Mapping[str, str] = field(default_factory=dict)  # key -> label
     details: Details = _nobody
     people: PeopleByUid = _none_by_uid
+    recorded: Recorded = _none_recorded
     fingerprint: tuple[int, ...] = (0, 0)  # of an empty database

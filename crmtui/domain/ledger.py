@@ -96,8 +96,7 @@ class Ledger:
 
     def problems(self) -> tuple[Problem, ...]:
         """Every problem, sheet by sheet and line by line."""
-        found = [p for sheet in self.sources for p in _by_line(sheet.findings.problems)]
-        return tuple(found)
+        return tuple(p for sheet in self.sources for p in _in_order(sheet.findings))
 
     def place(self, source: int, row: int) -> tuple[str, str, int]:
         """Where the user finds a row: file, sheet and line."""
@@ -118,5 +117,7 @@ class Ledger:
         return self.sources[source].findings.lines[row]
 
 
-def _by_line(problems: Sequence[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: problem.row)
+def _in_order(findings: Findings) -> Sequence[Problem]:
+    if findings.ranked:
+        return findings.problems
+    return sorted(findings.problems, key=lambda problem: problem.row)

@@ -75,6 +75,8 @@ class Workbook:
     encoding: str | None = None
     delimiter: str | None = None
     notes: tuple[str, ...] = ()
+    # Found in a folder that was named: without any customers in it, it is left out.
+    found: bool = False
 
     @property
     def name(self) -> str:

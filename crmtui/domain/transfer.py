@@ -28,6 +28,8 @@ from crmtui.domain.importplan import (
 from crmtui.domain.known import Known
 from crmtui.domain.ledger import Ledger
 from crmtui.domain.lookalikes import look_alikes
+from crmtui.domain.mailplan import Mailbox, customers_of, plan_mails, read_mailbox
+from crmtui.domain.mails import MAIL
 from crmtui.domain.quiet import no_collecting
 from crmtui.domain.recordowner import candidates_of, owners_of
 from crmtui.domain.registry import Registry
@@ -61,6 +63,7 @@ class _Read:
     ledger: Ledger
     customers: dict[int, CustomerTable] = field(default_factory=dict)  # by source
     histories: dict[int, HistoryTable] = field(default_factory=dict)
+    mails: dict[int, Mailbox] = field(default_factory=dict)
     mappings: list[SheetMapping] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -95,14 +98,16 @@ def _planned(
     tick.stage(2)
     candidates = candidates_of(read.histories, census)
     census.cast_wanted = bool(read.histories)
-    settle_new(census, alone=not read.histories)
+    settle_new(census, alone=not (read.histories or read.mails))
     told = {ref for refs in candidates.values() for ref in refs if ref > 0}
+    told |= customers_of(read.mails.values(), known)
     pasts = settle_known(census, known.details, told)
     tick.stage(3)
     histories = Histories(census, pasts)
     steps = StepBook(pasts)
     owners = owners_of(candidates, read.histories, census)
     plan_records(read.histories, owners, histories, steps)
+    read.mappings += plan_mails(read.mails, histories, known, today, options.own_addresses)
     plan_last_contacts(census.lasts, histories, steps)
     steps.settle(census.book, today)
     _settle_rows(census)
@@ -155,7 +160,7 @@ def _read_books(
     read = _Read(Ledger())
     for book in books:
         usable = [_read_sheet(sheet, book.name, context, read, tick) for sheet in book.sheets]
-        if not any(usable):
+        if not any(usable) and not book.found:
             raise NoCustomerTable(book.path.name)
     return read
 
@@ -164,6 +169,11 @@ def _read_sheet(sheet: Sheet, file: str, context: Context, read: _Read, tick: _T
     """One sheet into `read`; False where it is not one to take in."""
     if not sheet.rows:
         return False
+    if sheet.kind == MAIL:
+        source, mailbox = read_mailbox(sheet, file, read.ledger)
+        read.mails[source] = mailbox
+        tick.add(len(sheet.rows))
+        return True
     parts = None if sheet.hidden else parts_of(sheet, file)
     if parts is None:
         read.mappings.append(_skipped(sheet, file))

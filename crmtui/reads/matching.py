@@ -64,6 +64,7 @@ INTERACTIONS = (
     'SELECT customer_id, id, contact_id, "on", kind, summary, origin FROM interaction '
     "WHERE customer_id IN ({marks}) ORDER BY id"
 )
+RECORDED = "SELECT uid FROM interaction WHERE uid IN ({marks})"
 STEPS = (
     "SELECT customer_id, id, interaction_id, due_on, what, status, origin, contact_id, time, "
     "kind, priority FROM follow_up WHERE customer_id IN ({marks}) ORDER BY id"
@@ -78,6 +79,7 @@ def known(conn: sqlite3.Connection) -> Known:
         custom_fields=dict(conn.execute(FIELDS).fetchall()),
         details=partial(details, conn),
         people=partial(people_by_uid, conn),
+        recorded=partial(recorded, conn),
         fingerprint=fingerprint(conn),
     )
 
@@ -133,6 +135,11 @@ def _contact(row: Row, points: Mapping[int, set[tuple[str, str]]]) -> KnownConta
         bool(archived),
         uid,
     )
+
+
+def recorded(conn: sqlite3.Connection, uids: Collection[str]) -> set[str]:
+    """Which of these uids are those of entries of the history."""
+    return {uid for (uid,) in each(conn, RECORDED, sorted(set(uids)))}
 
 
 def people_by_uid(conn: sqlite3.Connection, uids: Collection[str]) -> Mapping[str, tuple[int, str]]:

@@ -49,7 +49,9 @@ def occasion(row: Row) -> Occasion:
     return Occasion(*values)
 
 
-def each(conn: sqlite3.Connection, sql: str, ids: Sequence[int], *first: object) -> Iterator[Row]:
+def each(
+    conn: sqlite3.Connection, sql: str, ids: Sequence[int | str], *first: object
+) -> Iterator[Row]:
     """The rows of a query with `IN ({marks})` for these ids, however many they are.
 
     `first` are the parameters that stand before the ids.
