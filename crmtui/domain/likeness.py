@@ -140,7 +140,7 @@ def _with_one_left_out(parts: NameParts) -> list[str]:
 def _by_letters(one: NameParts, other: NameParts) -> int:
     """By the letters that two names share and the order they stand in."""
     short, long = sorted((one.bare, other.bare), key=len)
-    ratio = _ratio()
+    ratio = letter_ratio()
     found = round(ratio(short, long))
     if one.words and other.words:
         found = max(found, round(ratio(one.words, other.words)))
@@ -163,7 +163,7 @@ def _numbers_differ(one: str, other: str) -> bool:
 
 
 @cache
-def _ratio() -> Ratio:
+def letter_ratio() -> Ratio:
     """Loaded when names are first compared letter by letter: the library takes a while."""
     from rapidfuzz import fuzz
 

@@ -47,14 +47,14 @@ def leading_place(name: str) -> str:
 
 def contradict(one: str, other: str) -> bool:
     """Whether two leading places cannot be one: two cities; a province may hold any city."""
-    last, other_last = _last(one), _last(other)
+    last, other_last = last_place(one), last_place(other)
     if not last or not other_last or last in other or other_last in one:
         return False
     return _PROVINCES_WITH_CITIES.isdisjoint((last, other_last))
 
 
 @cache
-def _last(place: str) -> str:
+def last_place(place: str) -> str:
     """The last of the places without what it is called after: 浙江省宁波市 -> 宁波."""
     bare = re.sub(f"(?<=..){_AFTER.removesuffix('?')}$", "", place)
     return next((bare[-size:] for size in (4, 3, 2) if bare[-size:] in _known()), bare)
