@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,11 @@ from crmtui import present
 from crmtui.cli.table import Column, grid, say_lines, show, title
 from crmtui.domain.words import _, ngettext
 from crmtui.present import reasons
+from crmtui.present.cardsections import marks, sections
 
 if TYPE_CHECKING:
     from crmtui.domain.cards import Card
     from crmtui.domain.customers import CustomerLine
-    from crmtui.domain.interactions import Interaction
     from crmtui.domain.queue import Queue
 
 
@@ -108,19 +108,9 @@ def show_lines(lines: Sequence[CustomerLine], today: date) -> None:
 
 def show_card(card: Card, today: date) -> None:
     """One customer, section by section."""
-    customer = card.customer
-    marks = (
-        f"id:{customer.id}",
-        customer.number or "",
-        present.grade_words(customer.grade),
-        present.stage_words(customer.stage),
-        customer.region,
-        customer.owner,
-        _("archived") if customer.archived_at else "",
-    )
-    title(customer.name)
-    title(" · ".join(mark for mark in marks if mark), "dim")
-    for heading, rows in _sections(card, today):
+    title(card.customer.name)
+    title(" · ".join(mark for mark in (f"id:{card.customer.id}", marks(card)) if mark), "dim")
+    for heading, rows in sections(card, today):
         if rows:
             say_lines([""])
             if heading:
@@ -131,95 +121,3 @@ def show_card(card: Card, today: date) -> None:
         left = card.interaction_count - shown
         words = ngettext("… and {n} earlier record", "… and {n} earlier records", left)
         title(words.format(n=left), "dim")
-
-
-Rows = list[tuple[str, ...]]
-
-
-def _sections(card: Card, today: date) -> Iterator[tuple[str, Rows]]:
-    yield "", _overview(card, today)
-    yield (
-        _("Contacts"),
-        [
-            (
-                " ".join(part for part in (contact.name, contact.position) if part) or "–",
-                "  ".join(
-                    f"{present.point_kind_words(point.kind)} {point.value}"
-                    for point in contact.points
-                ),
-            )
-            for contact in card.contacts
-        ],
-    )
-    yield _("Days that matter"), [_day(card, n, today) for n in range(len(card.occasions))]
-    yield (
-        _("Next steps"),
-        [
-            (
-                str(step.id),
-                f"{step.due_on.isoformat()} {step.time or ''}".strip(),
-                present.due_words(step.due_on, today)
-                if step.status == "open"
-                else present.status_words(step.status),
-                step.what,
-            )
-            for step in card.follow_ups
-        ],
-    )
-    yield (
-        _("History"),
-        [
-            (
-                f"{each.on.isoformat()} {each.time or ''}".strip(),
-                present.kind_words(each.kind),
-                " ".join(part for part in (each.contact_name, _outcome(each.outcome)) if part),
-                _said(each),
-            )
-            for each in card.interactions
-        ],
-    )
-
-
-def _said(each: Interaction) -> str:
-    """What happened; a last-contact date of a sheet says where it came from."""
-    origin = f"({_('from the sheet')})" if each.origin == "sheet" else ""
-    return " ".join(part for part in (each.summary, origin) if part)
-
-
-def _outcome(code: str) -> str:
-    return f"({present.outcome_words(code)})" if code else ""
-
-
-def _overview(card: Card, today: date) -> Rows:
-    customer = card.customer
-    rows: Rows = []
-    for name in ("short_name", "industry", "address", "source", "referred_by", "credit_level",
-                 "payment_terms", "invoice", "price_sensitivity", "cadence_days", "needs",
-                 "note"):  # fmt: skip
-        if value := present.value_words(name, getattr(customer, name)):
-            rows.append((present.field_words(name), value))
-    if card.tags:
-        rows.append((present.field_words("tags"), _(", ").join(card.tags)))
-    rows += [(value.field.label or value.field.key, value.value) for value in card.custom]
-    if touched := customer.last_touch_on:
-        words = f"{touched.isoformat()} ({present.day_words(touched, today)})"
-        rows.append((present.field_words("last_touch"), words))
-    return rows
-
-
-def _day(card: Card, n: int, today: date) -> tuple[str, ...]:
-    from crmtui.domain.lunar import lunar_words
-    from crmtui.domain.occasions import next_on
-
-    day = card.occasions[n]
-    on = next_on(day, today)
-    lunar = day.calendar == "lunar"
-    own = lunar_words(day.month, day.day, day.leap) if lunar else f"{day.month:02}-{day.day:02}"
-    if day.year:
-        own = f"{day.year}{' ' if lunar else '-'}{own}"
-    return (
-        day.contact_name,
-        day.label or present.occasion_kind_words(day.kind),
-        own,
-        f"{on.isoformat()} ({present.day_words(on, today)})",
-    )
