@@ -65,6 +65,25 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui import *.csv --yes --json",
         "crmtui import old.csv --encoding big5 --date-order dmy",
     ),
+    "occasions": (
+        "crmtui occasions",
+        "crmtui occasions --days 7 --grade A,B",
+        "crmtui occasions --kind birthday --json",
+    ),
+    "calendar": ("crmtui calendar", "crmtui calendar 2027-02", "crmtui calendar next --json"),
+    "holidays": (
+        "crmtui holidays",
+        "crmtui holidays 2025 --json",
+        "crmtui holidays --country DE",
+        "crmtui holidays --edit",
+    ),
+    "lunar": (
+        "crmtui lunar",
+        "crmtui lunar 1985-03-08",
+        "crmtui lunar 农历八月十五",
+        "crmtui lunar 2025年闰六月十五 --json",
+        "crmtui lunar 除夕",
+    ),
     "config": (
         "crmtui config",
         "crmtui config lang zh_CN",
@@ -95,6 +114,16 @@ NOTES: dict[str, tuple[str, ...]] = {
             "phone, last touch, next step; one customer per line, separated by tabs."
         ),
     ),
+    "occasions": (
+        N_(
+            "In a pipe: customer id, occasion id, day, kind, days ahead, customer, grade, contact, "
+            "both dates with the rule, years; one per line, separated by tabs."
+        ),
+    ),
+    "holidays": (
+        N_("A year that is not announced yet says so; it lists only what the law names."),
+    ),
+    "lunar": (N_("Without a year it is the next such day to come."),),
     "show": (
         _CUSTOMER,
         N_("In a pipe: one fact per line, the first word says what it is about."),

@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from crmtui.domain.errors import CalendarOutOfRange
-from crmtui.domain.lunar import LunarDate, month_length, to_solar
+from crmtui.domain.lunar import LunarDate, lunar_words, month_length, to_solar
+from crmtui.domain.traditional import simple
 from crmtui.domain.words import N_, _
 
 FIRST_YEAR, LAST_YEAR = 1901, 2100  # of the solar calendar
@@ -63,8 +64,38 @@ NAMES: dict[str, str] = {
     "national_day": N_("National Day"),
     "christmas": N_("Christmas"),
 }
+_ALSO: dict[str, str] = {
+    "little_new_year": "小年 祭灶",
+    "new_years_eve": "除夕 年三十 大年三十 年夜 newyearseve",
+    "spring_festival": "春节 大年初一 正月初一 新春 农历新年 过年 chinesenewyear cny",
+    "lantern": "元宵 元宵节 上元",
+    "qingming": "清明 清明节 tombsweepingday",
+    "dragon_boat": "端午 端午节 端阳",
+    "qixi": "七夕 七夕节",
+    "zhongyuan": "中元 中元节 鬼节",
+    "mid_autumn": "中秋 中秋节 八月节",
+    "double_ninth": "重阳 重阳节",
+    "winter_solstice": "冬至 冬至节",
+    "laba": "腊八 腊八节",
+    "new_year": "元旦 新年 newyearsday",
+    "womens_day": "妇女节 三八 三八节 女神节",
+    "labour_day": "劳动节 五一 五一节 laborday mayday",
+    "teachers_day": "教师节",
+    "national_day": "国庆 国庆节 十一",
+    "christmas": "圣诞 圣诞节 xmas",
+}
 # The days people speak of as festivals; the others are there to greet for, by whom they suit.
 TRADITIONAL = (*LUNAR, *TERMS, "new_years_eve")
+
+
+def festival_code(text: str) -> str | None:
+    """The festival a word stands for ('中秋', 'mid-autumn'), or None."""
+    wanted = "".join(letter for letter in simple(text).casefold() if letter.isalnum())
+    for code, name in NAMES.items():
+        known = (code, name, _(name), *_ALSO[code].split())
+        if wanted in ("".join(c for c in each.casefold() if c.isalnum()) for each in known):
+            return code
+    return None
 
 
 def festival_words(code: str) -> str:
@@ -85,8 +116,6 @@ def festivals(year: int) -> tuple[Festival, ...]:
 
 
 def _lunar_festivals(lunar_year: int) -> list[Festival]:
-    from crmtui.domain.lunar import lunar_words
-
     last = month_length(lunar_year, 12) or 29
     days = {**LUNAR, "new_years_eve": (12, last)}
     return [

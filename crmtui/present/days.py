@@ -112,3 +112,13 @@ def is_zodiac_year(occasion: Occasion, on: date) -> bool:
 def occasion_day_words(occasion: Occasion, on: date, today: date) -> str:
     """What the card shows of a day: both dates and the rule."""
     return both_words(key_of(occasion), on, today)
+
+
+STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+
+
+def year_words(year: int) -> str:
+    """A lunar year as it is called: '丙午年(马)'."""
+    return _("{stem}{branch}年({animal})").format(
+        stem=STEMS[(year - 4) % 10], branch=BRANCHES[(year - 4) % 12], animal=zodiac_of(year)
+    )
