@@ -44,6 +44,39 @@ _OUTCOME = {
     "refused": "refused 拒绝 拒接",
     "other": "other 其他",
 }
+_ROLE = {
+    "decision_maker": "decisionmaker decision_maker 决策人 决策者 老板 负责人 拍板人 entscheider",
+    "buyer": "buyer 采购 采购员 采购经理 einkauf einkäufer purchasing",
+    "logistics": "logistics 物流 物流部 仓储物流 logistik",
+    "finance": "finance 财务 会计 出纳 finanzen buchhaltung accounting",
+    "warehouse": "warehouse 仓库 仓管 库管 lager",
+    "driver": "driver 司机 驾驶员 fahrer",
+    "other": "other 其他 其它",
+}
+_SENSITIVITY = {
+    "low": "low 低 不敏感 niedrig",
+    "mid": "mid 中 一般 middling medium mittel",
+    "high": "high 高 敏感 hoch",
+}
+_STATUS = {
+    "open": "open 未完成 待办 待跟进 进行中 未开始 计划中 已计划 待处理 no 否 n false notstarted "
+    "inprogress planned todo pending offen scheduled",
+    "done": "done 已完成 完成 已办 已处理 是 yes y true completed complete closed 1 erledigt ✓ √",
+    "superseded": "superseded 已被替代 已过期",
+    "cancelled": "cancelled canceled 已取消 取消 作废 deferred abgesagt",
+}
+_OCCASION = {
+    "birthday": "birthday 生日 寿辰 出生日期 geburtstag",
+    "wedding": "wedding weddingday 结婚纪念日 结婚 婚庆 anniversary hochzeitstag hochzeit",
+    "founding": "founding foundingday 公司成立 成立日 成立 司庆 周年庆 店庆 开业 开业纪念日 厂庆 "
+    "firmenjubiläum gründungstag",
+    "contract_end": "contractend contract_end endofcontract 合同到期 合同到期日 合同 续约 vertragsende",
+    "other": "other otherday daythatmatters 其他 其它 纪念日",
+}
+_CALENDAR = {
+    "gregorian": "gregorian solar 公历 阳历 新历 公 阳",
+    "lunar": "lunar 农历 阴历 旧历 农 阴",
+}
 
 
 def _by_word(codes: Mapping[str, str]) -> dict[str, str]:
@@ -56,6 +89,11 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "kind": _by_word(_KIND),
     "contact.sex": _by_word(_SEX),
     "outcome": _by_word(_OUTCOME),
+    "contact.role": _by_word(_ROLE),
+    "price_sensitivity": _by_word(_SENSITIVITY),
+    "status": _by_word(_STATUS),
+    "occasion": _by_word(_OCCASION),
+    "calendar": _by_word(_CALENDAR),
 }
 _GRADE_DRESSING = re.compile(r"(?:客户|级|类|等|grade|class)+|[^\w]+")
 _STAGE_DRESSING = re.compile(r"客户$|[^\w]+")

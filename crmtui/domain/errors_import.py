@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from crmtui.domain.errors import CrmError
+from collections.abc import Sequence
+
+from crmtui.domain.errors import CrmError, WrongUse
 from crmtui.domain.file_errors import FileNotUsable
 from crmtui.domain.words import _
 
@@ -28,5 +30,53 @@ class PlanOutdated(CrmError):
             _(
                 "Somebody changed the customers while the import was being looked at; nothing was "
                 "written. Start the import again."
+            )
+        )
+
+
+class UnknownField(WrongUse):
+    """A word in a mapping that means no field."""
+
+    def __init__(self, text: str, near: Sequence[str], known: Sequence[str]) -> None:
+        hint = _(" Did you mean “{near}”?").format(near=_("”, “").join(near)) if near else ""
+        super().__init__(
+            _(
+                "There is no field “{text}” to take a column for.{hint} The fields are: {known}; "
+                "“-” leaves a column out, “custom:Name” makes a field of your own."
+            ).format(text=text, hint=hint, known=", ".join(known))
+        )
+
+
+class UnknownColumn(WrongUse):
+    """A column in a mapping that no sheet has."""
+
+    def __init__(self, text: str, near: Sequence[str], headings: Sequence[str]) -> None:
+        hint = _(" Did you mean “{near}”?").format(near=_("”, “").join(near)) if near else ""
+        super().__init__(
+            _("No column is headed “{text}”.{hint} The headings are: {headings}.").format(
+                text=text, hint=hint, headings=", ".join(headings) or "–"
+            )
+        )
+
+
+class FieldsOfTwoKinds(WrongUse):
+    """A mapping whose fields belong to sheets of different kinds."""
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        super().__init__(
+            _(
+                "No kind of sheet has all of these fields: {fields}. A sheet holds customers, "
+                "contact records, next steps or days that matter."
+            ).format(fields=", ".join(fields))
+        )
+
+
+class UnknownSheet(WrongUse):
+    """A sheet that no file has."""
+
+    def __init__(self, name: str, sheets: Sequence[str]) -> None:
+        super().__init__(
+            _("No sheet is called “{name}”; there are: {sheets}.").format(
+                name=name, sheets=", ".join(sheets)
             )
         )

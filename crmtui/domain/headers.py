@@ -3,46 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from crmtui.domain.clean import clean, neutral
-from crmtui.domain.headerwords import CUSTOMER_HEADINGS, HISTORY_HEADINGS
+from crmtui.domain.columns import (
+    CUSTOMERS,
+    DAYS,
+    HISTORY,
+    STEPS,
+    VOCABULARIES,
+    Column,
+    Vocabulary,
+)
+from crmtui.domain.exports import Export, export_of
+from crmtui.domain.meanings import Meaning, is_personal, key_of, keys_of, meaning_of, told
 from crmtui.domain.numerals import narrow
-from crmtui.domain.sheets import CellValue, Row, column_letters
-from crmtui.domain.traditional import simple
+from crmtui.domain.recordwords import TELLING_DAYS, TELLING_STEPS
+from crmtui.domain.sheets import CellValue, Row
+
+__all__ = ["Column", "Heading", "custom_key", "find_heading", "heading_text", "understood"]
 
 SEARCHED_ROWS = 40  # headings stand near the top, below titles and remarks
-_BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
-_COUNTED = re.compile(r"[0-9一二三]+$")
 # Columns that make an unclear "name" a person's.
 _PERSONAL = frozenset({"birthday", "lunar_birthday", "contact.sex", "contact.position"})
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column and the field it holds; 'custom' for one of the user's own, 'extra' for a remark."""
-
-    index: int
-    field: str
-    header: str
-    label: str = ""  # of a phone or mail address: work, home
-    key: str = ""  # of a custom field
-
-    @property
-    def title(self) -> str:
-        """How the user finds it: 'H 手机'."""
-        return f"{column_letters(self.index)} {self.header}".strip()
+_WHO = frozenset({"name", "number", "contact"})
+_SEVERAL = frozenset({"custom", "extra", "label", "-", ""})
+# What the user said of columns, for sheets of a kind; None where a field is none of that kind.
+Given = Callable[[Vocabulary], Mapping[int, Column] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A sheet's heading row, at this index of its rows, and what it makes of the columns."""
 
-    at: int
-    kind: str  # 'customers' or 'history'
+    at: int  # -1: there is none
+    kind: str  # 'customers', 'history', 'steps' or 'occasions'
     columns: tuple[Column, ...]
-    person: bool = False  # the rows are people; each is a customer and its own contact
+    person: bool = False  # every row is a person: a customer and its own contact
+    people: bool = False  # the rows are people, some of them without a company
+    export: str = ""  # the program that wrote it, where it is known
 
 
 def heading_text(cell: CellValue) -> str:
@@ -50,39 +50,153 @@ def heading_text(cell: CellValue) -> str:
     return neutral(clean(cell)) if isinstance(cell, str) else ""
 
 
-def find_heading(rows: Sequence[Row]) -> Heading | None:
+def find_heading(rows: Sequence[Row], given: Given | None = None) -> Heading | None:
     """The row among the first ones that looks most like headings; None where none does."""
-    best: Heading | None = None
-    best_score = 0
+    best, best_score = -1, 0
     for at, row in enumerate(rows[:SEARCHED_ROWS]):
         texts = [heading_text(cell) for cell in row.cells]
         filled = sum(cell is not None and cell != "" for cell in row.cells)
-        known = [_lookup(text, CUSTOMER_HEADINGS) for text in texts if text]
-        score = sum(found is not None for found in known)
-        score = max(score, sum(_lookup(t, HISTORY_HEADINGS) is not None for t in texts if t))
+        score = _score([text for text in texts if text])
         if score > best_score and (score > 1 or filled <= 2):
-            best, best_score = _understood(at, texts), score
+            best, best_score = at, score
+    if best < 0:
+        return None
+    return understood(best, [heading_text(cell) for cell in rows[best].cells], given)
+
+
+def _score(texts: Sequence[str]) -> int:
+    """How many of a row's texts are headings we know."""
+    export = export_of({key_of(text) for text in texts})
+    known = max(
+        sum(meaning_of(text, vocabulary.words) is not None for text in texts)
+        for vocabulary in VOCABULARIES
+    )
+    return known + (len(export.signs) if export else 0)
+
+
+def understood(at: int, texts: Sequence[str], given: Given | None = None) -> Heading:
+    """What these headings mean, as the kind of sheet that knows most of them."""
+    export = export_of({key_of(text) for text in texts if text})
+    made: dict[str, tuple[Column, ...]] = {}
+    for vocabulary in VOCABULARIES:
+        said = given(vocabulary) if given else {}
+        if said is not None:
+            own = export if vocabulary is CUSTOMERS else None
+            made[vocabulary.kind] = _assigned(texts, vocabulary, said, own)
+    kind = _kind(made, texts) if export is None else CUSTOMERS.kind
+    if kind != CUSTOMERS.kind and kind in made:
+        return Heading(at, kind, made[kind])
+    heading = _named(at, made.get(CUSTOMERS.kind, ()))
+    if export is None:
+        return heading
+    return replace(heading, export=export.program, people=export.people and not heading.person)
+
+
+def _kind(made: Mapping[str, tuple[Column, ...]], texts: Sequence[str]) -> str:
+    """The kind of sheet that knows most columns; records must have what makes them records."""
+    keys = {key for text in texts for key in keys_of(text)}
+    best, most = CUSTOMERS.kind, _known(made.get(CUSTOMERS.kind, ()))
+    for vocabulary, telling in ((HISTORY, None), (STEPS, TELLING_STEPS), (DAYS, TELLING_DAYS)):
+        columns = made.get(vocabulary.kind, ())
+        said = any(column.told_by for column in columns)
+        if not _is_whole(vocabulary, columns) or not (telling is None or said or keys & telling):
+            continue
+        known = _known(columns)
+        # Of equal ones records win against customers, but a plain record against no special one.
+        if known > most or (known == most and (best == CUSTOMERS.kind or telling is not None)):
+            best, most = vocabulary.kind, known
     return best
 
 
-def _understood(at: int, texts: Sequence[str]) -> Heading:
-    history = _assign(texts, HISTORY_HEADINGS, "extra")
-    customers = _assign(texts, CUSTOMER_HEADINGS, "custom")
-    found = {column.field for column in history}
-    told = {"summary", "kind"} & found
-    if "on" in found and told and {"name", "number"} & found:
-        named = sum(column.field not in ("extra", "") for column in history)
-        known = sum(column.field not in ("custom", "") for column in customers)
-        if named >= known:
-            return Heading(at, "history", history)
-    return _named(at, customers)
+def _known(columns: Sequence[Column]) -> int:
+    return sum(column.field not in _SEVERAL for column in columns)
+
+
+def _is_whole(vocabulary: Vocabulary, columns: Sequence[Column]) -> bool:
+    """Whether a sheet has what every record of the kind needs."""
+    found = {column.field for column in columns}
+    if vocabulary is HISTORY:
+        return bool("on" in found and {"summary", "kind"} & found and {"name", "number"} & found)
+    if vocabulary is STEPS:
+        return {"due_on", "what"} <= found and bool(_WHO & found)
+    days = {"day", "lunar_day"} & found
+    return bool(days and {"kind", "label"} & found and _WHO & found)
+
+
+def _assigned(
+    texts: Sequence[str],
+    vocabulary: Vocabulary,
+    said: Mapping[int, Column],
+    export: Export | None,
+) -> tuple[Column, ...]:
+    """Give every column its field; each field is given once, except ways to reach someone.
+
+    A second 联系人 begins a second person: what repeats after it is about that one.
+    """
+    taken = {(c.field, max(c.group, 1)) for c in said.values() if c.field not in _SEVERAL}
+    columns: list[Column] = []
+    person = 1
+    for index in range(max([len(texts), *(index + 1 for index in said)])):
+        text = texts[index] if index < len(texts) else ""
+        if index in said:
+            columns.append(replace(said[index], header=text))
+            continue
+        made = _meaning(text, vocabulary, export)
+        if made is None:
+            columns.append(Column(index, vocabulary.unknown if text else "", text))
+            continue
+        if made.field == "contact.name" and not made.group and (made.field, person) in taken:
+            person += 1
+        group = made.group or (person if is_personal(made.field) else 1)
+        if made.field not in _SEVERAL and not made.field.startswith("point."):
+            if (made.field, group) in taken:
+                columns.append(Column(index, vocabulary.unknown, text))
+                continue
+            taken.add((made.field, group))
+        own = -group if made.own else group
+        columns.append(Column(index, made.field, text, made.label, group=own))
+    return _grouped(columns)
+
+
+def _meaning(text: str, vocabulary: Vocabulary, export: Export | None) -> Meaning | None:
+    if not text:
+        return None
+    if export and (field := next((f for k in keys_of(text) if (f := export.fields.get(k))), "")):
+        return told(field)
+    return meaning_of(text, vocabulary.words)
+
+
+def _grouped(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Settle whom columns with a number are about: 手机2 is a second person's only if it has one.
+
+    A negative group marks a heading that says itself whose it is.
+    """
+    named = {max(abs(c.group), 1) for c in columns if c.field in ("contact.name", "contact.last")}
+    named |= {-c.group for c in columns if c.group < 0}
+    first = min(named, default=1)
+    made = []
+    for column in columns:
+        group = abs(column.group)
+        group = group if group in named and group != first else 1
+        made.append(replace(column, group=group, labels=_labels_of(column, columns)))
+    return tuple(made)
+
+
+def _labels_of(column: Column, columns: Sequence[Column]) -> int:
+    """The column that says what kind of numbers a column holds: Phone 1 - Type; -1 for none."""
+    if not column.field.startswith("point."):
+        return -1
+    for other in columns:
+        if other.field == "label" and (other.label, other.group) == (column.field, column.group):
+            return other.index
+    return -1
 
 
 def _named(at: int, columns: tuple[Column, ...]) -> Heading:
     """Settle who the customer is where a column only says 'name'."""
     fields = {column.field for column in columns}
     unclear = next((c for c in columns if c.field in ("person", "either")), None)
-    person = False
+    person = people = False
     made = list(columns)
     if unclear is not None:
         if "name" not in fields:
@@ -90,46 +204,18 @@ def _named(at: int, columns: tuple[Column, ...]) -> Heading:
             person = person and "contact.name" not in fields
             meant = "name"
         else:
+            people = unclear.field == "person" and "contact.name" not in fields
             meant = "custom" if "contact.name" in fields else "contact.name"
-        made[unclear.index] = _with_field(unclear, meant)
-    elif "name" not in fields and {"contact.first", "contact.last", "contact.name"} & fields:
-        person = True
+        made[unclear.index] = replace(unclear, field=meant)
+    elif {"contact.first", "contact.last", "contact.name"} & fields:
+        person = "name" not in fields and not (
+            {"number", "uid"} & fields and "contact.name" in fields
+        )
+        people = not person and bool({"contact.first", "contact.last"} & fields)
     for column in made:
         if column.field in ("person", "either"):
-            made[column.index] = _with_field(column, "custom")
-    return Heading(at, "customers", tuple(made), person)
-
-
-def _with_field(column: Column, field: str) -> Column:
-    return Column(column.index, field, column.header, column.label, column.key)
-
-
-def _assign(texts: Sequence[str], words: Mapping[str, str], unknown: str) -> tuple[Column, ...]:
-    """Give every column its field; each field is given once, except ways to reach someone."""
-    taken: set[str] = set()
-    columns = []
-    for index, text in enumerate(texts):
-        found = _lookup(text, words) if text else ""
-        if found is None or found in taken:
-            found = unknown
-        field, _, label = found.partition(" ")
-        if field and field != unknown and not field.startswith("point."):
-            taken.add(field)
-        columns.append(Column(index, field, text, label))
-    return tuple(columns)
-
-
-def _lookup(text: str, words: Mapping[str, str]) -> str | None:
-    """The field a heading names; None for one we do not know."""
-    plain = simple(text).casefold()
-    for variant in (plain, _BRACKETS.sub("", plain)):
-        key = "".join(char for char in variant if char.isalnum())
-        if found := words.get(key):
-            return found
-        counted = words.get(_COUNTED.sub("", key))
-        if counted and counted.startswith("point."):
-            return counted
-    return None
+            made[column.index] = replace(column, field="custom")
+    return Heading(at, CUSTOMERS.kind, tuple(made), person, people)
 
 
 def custom_key(header: str) -> str:

@@ -7,37 +7,38 @@ from collections.abc import Mapping
 from crmtui.domain.words import N_
 
 # Field -> headings, separated by blanks; compared in small letters, without blanks and marks.
-_CUSTOMER = {
+CUSTOMER = {
     "uid": "uid crmtuiuid",
     "number": (
         "编号 客户编号 客户代码 客户号 客户编码 客户号码 代码 会员号 客户id number "
         "customernumber customerno customercode customerid accountnumber accountno "
-        "clientnumber kundennummer kundennr kdnr"
+        "clientnumber kundennummer kundennr kdnr customernr kundenid"
     ),
     "name": (
         "客户名称 客户名 客户 客户全称 公司 公司名称 公司名 公司全称 单位 单位名称 工作单位 "
-        "企业 企业名称 厂名 店名 商户名称 company companyname account accountname customer "
+        "企业 企业名称 厂名 店名 商户名称 商家名称 客户单位 所在公司 所在单位 company companyname account accountname customer "
         "customername organization organisation organizationname client clientname firma "
+        "associatedcompany "
         "firmenname kunde kundenname unternehmen"
     ),
     "short_name": "简称 客户简称 公司简称 shortname abbreviation kurzname",
     "grade": (
         "等级 级别 客户等级 客户级别 分级 客户分级 客户分类等级 重要程度 grade customergrade "
-        "rating abc abcclass kundenklasse klasse"
+        "rating abc abcclass kundenklasse klasse customertype priorität"
     ),
     "stage": "状态 客户状态 阶段 客户阶段 stage status customerstatus lifecyclestage",
-    "industry": "行业 客户行业 所属行业 industry branche sector",
+    "industry": "行业 客户行业 所属行业 工作领域 industry branche sector industrytype",
     "province": "省份 所在省份 省 所在省 province state bundesland mailingstate billingstate",
-    "city": "城市 所在城市 市 所在市 city town ort stadt mailingcity billingcity",
-    "region": "地区 区域 省市 所在地区 所在地 所属地区 现工作地区 region",
+    "city": "城市 所在城市 市 所在市 city town ort stadt mailingcity billingcity companycity",
+    "region": "地区 区域 省市 省份城市 所在地区 所在地 所属地区 现工作地区 现居地 region",
     "address": (
         "地址 公司地址 联系地址 详细地址 收货地址 办公地址 通讯地址 address adresse anschrift "
         "street strasse straße mailingaddress billingaddress mailingstreet billingstreet"
     ),
-    "source": "来源 客户来源 渠道 来源渠道 获客渠道 source leadsource quelle herkunft",
+    "source": "来源 客户来源 渠道 来源渠道 获客渠道 线索来源 source leadsource originalsource quelle herkunft",
     "owner": (
         "归属人 业务员 销售 销售员 销售代表 客户经理 跟进人 所属销售 所属业务员 专员 owner "
-        "accountowner salesrep rep salesperson sales betreuer verkäufer vertreter"
+        "accountowner contactowner leadowner dealowner recordowner salesrep rep salesperson sales betreuer verkäufer vertreter"
     ),
     "referred_by": "介绍人 转介绍人 推荐人 referredby referrer empfohlenvon",
     "credit_level": "信用等级 信用级别 creditlevel creditrating bonität",
@@ -106,6 +107,14 @@ _CUSTOMER = {
         "下次拜访时间 nextcontact nextcontactdate nextfollowup nextfollowupdate followupdate "
         "wiedervorlage"
     ),
+    "next_what": (
+        "下一步 下步计划 下一步计划 下一步工作 下次跟进内容 下次跟进事项 下次联系内容 nextstep "
+        "nextstepwhat naechsterschritt nächsterschritt"
+    ),
+    "price_sensitivity": "价格敏感度 价格敏感 pricesensitivity",
+    "contact.role": "角色 决策角色 联系人角色 role buyingrole rolle",
+    "contact.preferred_channel": "首选联系方式 联系偏好 偏好联系方式 preferredchannel",
+    "contact.note": "联系人备注 contactnote contactnotes contactremarks",
     "cargo": "货物信息 货物 货品 品名 货物名称 货物类型 cargo goods",
     "frequency": ("发货频率 发货频次 出货频率 发货周期 频率 shippingfrequency shipmentfrequency"),
     "running": "序号 行号 序",
@@ -113,29 +122,6 @@ _CUSTOMER = {
 # A person's name: the customer where no other column names one, else the contact.
 _PERSON = "姓名 名字 客户姓名 fullname"
 _EITHER = "name 名称 负责人"
-
-_HISTORY = {
-    "number": _CUSTOMER["number"],
-    "name": _CUSTOMER["name"],
-    "contact": _CUSTOMER["contact.name"] + " 对方联系人 姓名 拜访对象",
-    "on": (
-        "日期 时间 联系日期 联系时间 沟通日期 沟通时间 拜访日期 拜访时间 跟进日期 跟进时间 "
-        "记录时间 记录日期 date datum on contactdate activitydate calldate visitdate"
-    ),
-    "kind": (
-        "方式 联系方式 沟通方式 跟进方式 拜访方式 跟进类型 类型 kind type channel method "
-        "activitytype art"
-    ),
-    "summary": (
-        "内容 沟通内容 联系内容 跟进内容 拜访内容 跟进记录 沟通记录 拜访记录 联系记录 记录 "
-        "摘要 情况 跟进情况 事项 content summary subject details notes note inhalt betreff "
-        "notiz"
-    ),
-    "outcome": "结果 outcome result ergebnis",
-    "next_on": _CUSTOMER["next_on"] + " followup followupon next 下次时间",
-    "next_what": "下一步 下步计划 下一步计划 下次内容 下次跟进内容 nextstep",
-    "rep": _CUSTOMER["owner"] + " 拜访人 记录人 联系人员 user mitarbeiter",
-}
 
 # What the fields are called when the user is shown how the columns were understood.
 WORDS: Mapping[str, str] = {
@@ -160,10 +146,14 @@ WORDS: Mapping[str, str] = {
     "note": N_("remarks"),
     "tags": N_("tags"),
     "contact": N_("contact"),
+    "price_sensitivity": N_("price sensitivity"),
     "contact.name": N_("contact"),
     "contact.first": N_("contact's first name"),
     "contact.last": N_("contact's last name"),
     "contact.position": N_("position"),
+    "contact.role": N_("role"),
+    "contact.preferred_channel": N_("preferred channel"),
+    "contact.note": N_("remarks on the contact"),
     "contact.sex": N_("sex"),
     "contact.hobbies": N_("hobbies"),
     "contact.taboos": N_("taboos"),
@@ -192,17 +182,29 @@ WORDS: Mapping[str, str] = {
     "summary": N_("what happened"),
     "outcome": N_("outcome"),
     "rep": N_("rep"),
+    "due_on": N_("due on"),
+    "time": N_("time"),
+    "what": N_("what is to be done"),
+    "status": N_("status"),
+    "closed_on": N_("closed on"),
+    "priority": N_("priority"),
+    "day": N_("day"),
+    "lunar_day": N_("lunar day"),
+    "calendar": N_("calendar"),
+    "lead_days": N_("days ahead"),
+    "label": N_("label"),
+    "-": N_("left out"),
     "running": N_("left out: a running number"),
 }
 
 
-def _by_word(fields: Mapping[str, str]) -> dict[str, str]:
+def by_word(fields: Mapping[str, str]) -> dict[str, str]:
+    """Heading -> field."""
     return {word: field for field, words in fields.items() for word in words.split()}
 
 
 CUSTOMER_HEADINGS: Mapping[str, str] = {
-    **_by_word(_CUSTOMER),
+    **by_word(CUSTOMER),
     **dict.fromkeys(_PERSON.split(), "person"),
     **dict.fromkeys(_EITHER.split(), "either"),
 }
-HISTORY_HEADINGS: Mapping[str, str] = _by_word(_HISTORY)
