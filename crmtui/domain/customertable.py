@@ -10,6 +10,7 @@ from itertools import zip_longest
 from crmtui.domain.birthdays import Birthday
 from crmtui.domain.headers import Column
 from crmtui.domain.importplan import ImportOptions
+from crmtui.domain.mapping import Wishes
 from crmtui.domain.points import PointText
 from crmtui.domain.sheets import CellValue, Row
 
@@ -21,6 +22,7 @@ class Context:
     today: date
     options: ImportOptions
     custom: Mapping[str, str] = field(default_factory=dict)  # key or label in small letters -> key
+    wishes: Wishes = field(default_factory=Wishes)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from crmtui.domain.columns import (
     Column,
     Vocabulary,
 )
-from crmtui.domain.exports import Export, export_of
+from crmtui.domain.programs import Export, export_of
 from crmtui.domain.meanings import Meaning, is_personal, key_of, keys_of, meaning_of, told
 from crmtui.domain.numerals import narrow
 from crmtui.domain.recordwords import TELLING_DAYS, TELLING_STEPS

@@ -16,7 +16,8 @@ CUSTOMER = {
     ),
     "name": (
         "客户名称 客户名 客户 客户全称 公司 公司名称 公司名 公司全称 单位 单位名称 工作单位 "
-        "企业 企业名称 厂名 店名 商户名称 商家名称 客户单位 所在公司 所在单位 company companyname account accountname customer "
+        "企业 企业名称 厂名 店名 商户名称 商家名称 客户单位 所在公司 所在单位 "
+        "company companyname account accountname customer "
         "customername organization organisation organizationname client clientname firma "
         "associatedcompany "
         "firmenname kunde kundenname unternehmen"
@@ -35,10 +36,13 @@ CUSTOMER = {
         "地址 公司地址 联系地址 详细地址 收货地址 办公地址 通讯地址 address adresse anschrift "
         "street strasse straße mailingaddress billingaddress mailingstreet billingstreet"
     ),
-    "source": "来源 客户来源 渠道 来源渠道 获客渠道 线索来源 source leadsource originalsource quelle herkunft",
+    "source": (
+        "来源 客户来源 渠道 来源渠道 获客渠道 线索来源 source leadsource originalsource quelle herkunft"
+    ),
     "owner": (
         "归属人 业务员 销售 销售员 销售代表 客户经理 跟进人 所属销售 所属业务员 专员 owner "
-        "accountowner contactowner leadowner dealowner recordowner salesrep rep salesperson sales betreuer verkäufer vertreter"
+        "accountowner contactowner leadowner dealowner recordowner salesrep rep "
+        "salesperson sales betreuer verkäufer vertreter"
     ),
     "referred_by": "介绍人 转介绍人 推荐人 referredby referrer empfohlenvon",
     "credit_level": "信用等级 信用级别 creditlevel creditrating bonität",
@@ -107,6 +111,9 @@ CUSTOMER = {
         "下次拜访时间 nextcontact nextcontactdate nextfollowup nextfollowupdate followupdate "
         "wiedervorlage"
     ),
+    "occasion.wedding": "结婚纪念日 结婚日期 wedding weddingday weddinganniversary hochzeitstag",
+    "occasion.founding": "公司成立日 公司成立日期 成立日期 成立时间 司庆 店庆 foundingday founded foundedon",
+    "occasion.contract_end": "合同到期 合同到期日 合同到期日期 合同截止日期 contractend contractenddate",
     "next_what": (
         "下一步 下步计划 下一步计划 下一步工作 下次跟进内容 下次跟进事项 下次联系内容 nextstep "
         "nextstepwhat naechsterschritt nächsterschritt"

@@ -33,9 +33,8 @@ def column_as(value: str, vocabulary: Vocabulary) -> Column | None:
         label = (grouped["label"] or "").strip()
         return Column(0, code, "", label, group=int(grouped["n"]), told_by="user")
     field, _blank, label = text.partition(" ")
-    if code := _code(field.casefold(), vocabulary):
-        if not label or is_personal(code):
-            return Column(0, code, "", label, told_by="user")
+    if (code := _code(field.casefold(), vocabulary)) and (not label or is_personal(code)):
+        return Column(0, code, "", label, told_by="user")
     made = meaning_of(text, vocabulary.words)
     if made is None and (by_words := _by_words(text, vocabulary)):
         made = told(by_words)
@@ -111,7 +110,8 @@ def _near_fields(text: str) -> list[str]:
 class Wishes:
     """The user's mapping, and which of its entries found their columns."""
 
-    def __init__(self, mapping: Mapping[str, str]) -> None:
+    def __init__(self, mapping: Mapping[str, str] | None = None) -> None:
+        mapping = mapping or {}
         check_fields(mapping.values())
         self._said = {key.strip().casefold(): value for key, value in mapping.items()}
         self._keys = {key_of(key): key for key in self._said}

@@ -49,8 +49,8 @@ _STEPS = {
     "time": "时刻 几点 time dueclock duetime uhrzeit",
     "what": (
         CUSTOMER["next_what"]
-        + " 待办 待办事项 任务 任务名称 任务内容 计划 计划内容 跟进事项 跟进计划 事项 内容 跟进内容 "
-        "what task taskname todo title subject tasksubject nextaction action aufgabe betreff"
+        + " 待办 待办事项 任务 任务名称 任务内容 计划 计划内容 跟进事项 跟进计划 事项 内容 "
+        "跟进内容 what task taskname todo title subject tasksubject nextaction action aufgabe betreff"
     ),
     "kind": "方式 跟进方式 类型 任务类型 kind type tasktype art",
     "status": "状态 完成状态 完成情况 是否完成 进度 status taskstatus done completed erledigt",
@@ -80,8 +80,8 @@ TELLING_STEPS = frozenset(
             "due_on": "计划日期 计划时间 到期日 到期日期 到期时间 截止日期 截止时间 截止 提醒日期 "
             "提醒时间 due dueon duedate deadline reminderdate fällig fälligam",
             "what": CUSTOMER["next_what"]
-            + " 待办 待办事项 任务 任务名称 任务内容 跟进事项 跟进计划 task taskname todo tasksubject "
-            "nextaction aufgabe",
+            + " 待办 待办事项 任务 任务名称 任务内容 跟进事项 跟进计划 task taskname todo "
+            "tasksubject nextaction aufgabe",
             "status": "完成状态 完成情况 是否完成 taskstatus",
         }
     )
