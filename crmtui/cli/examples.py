@@ -84,6 +84,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui lunar 2025年闰六月十五 --json",
         "crmtui lunar 除夕",
     ),
+    "export": (
+        "crmtui export all 备份.xlsx",
+        "crmtui export all backup.json --force",
+        "crmtui export customers 客户.csv --grade A,B",
+        "crmtui export customers 客户.csv --encoding gb18030",
+        "crmtui export follow-up-sheet 客户跟进表.xlsx",
+        "crmtui export contacts 通讯录.vcf 物流 宁波",
+        "crmtui export occasions 生日.ics",
+        "crmtui export customers 博纳.html 博纳",
+        "crmtui export customers - --format csv | head",
+    ),
     "config": (
         "crmtui config",
         "crmtui config lang zh_CN",
@@ -145,6 +156,14 @@ NOTES: dict[str, tuple[str, ...]] = {
     "log": (_CUSTOMER, _WHEN),
     "plan": (_CUSTOMER, _WHEN),
     "snooze": (_WHEN,),
+    "export": (
+        N_(
+            "Formats: csv, tsv, xlsx, json, jsonl, vcard3, vcard4, ics, md, html. “all” as JSON "
+            "or XLSX is complete: imported into an empty database it gives the same database. "
+            "“all” as CSV writes several files: NAME-customers.csv, NAME-contacts.csv …"
+        ),
+        N_("A file that is there is left alone without --force; a failed export leaves no file."),
+    ),
     "undo": (N_("What was changed again since then stays as it is, and is named."),),
     "import": (
         N_(

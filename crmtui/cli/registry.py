@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "calendar": Entry("calendars", "calendar", N_("A month: lunar days, holidays, what stands")),
     "holidays": Entry("holidays", "holidays", N_("Days off, make-up days, and days of your own")),
     "lunar": Entry("days", "lunar", N_("A day in the other calendar: solar or lunar")),
+    "export": Entry("export", "export", N_("Let everything out: XLSX, CSV, JSON, vCard, calendar")),
     "config": Entry("admin", "config", N_("See and change the settings")),
     "doctor": Entry("admin", "doctor", N_("Check the database, rebuild its search index")),
     "completion": Entry("admin", "completion", N_("The script that completes with Tab")),

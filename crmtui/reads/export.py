@@ -57,6 +57,7 @@ def _stored(table: Table) -> str:
 
 EVERYTHING = {name: _outgoing(table, limited=False) for name, table in TABLES.items()}
 OF_CUSTOMERS = {name: _outgoing(table, limited=True) for name, table in TABLES.items()}
+COUNT = {name: f"{_SELECT} count(*) {_FROM} {name}" for name in TABLES}
 STORED = {name: _stored(table) for name, table in TABLES.items()}
 ALL_IDS = "SELECT id FROM customer ORDER BY id"
 LIVE_IDS = "SELECT id FROM customer WHERE archived_at IS NULL ORDER BY id"
@@ -83,6 +84,11 @@ def rows(
 def stored(conn: sqlite3.Connection, table: str) -> Iterator[Row]:
     """A table's rows with their ids, and ids for references."""
     return conn.execute(STORED[table])
+
+
+def count(conn: sqlite3.Connection, table: str) -> int:
+    """How many rows a table has."""
+    return int(conn.execute(COUNT[table]).fetchone()[0])
 
 
 def every_id(conn: sqlite3.Connection, *, archived: bool) -> list[int]:

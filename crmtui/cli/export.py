@@ -1,0 +1,139 @@
+"""The command that lets everything out: export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmtui.cli import output
+from crmtui.cli.output import Exit, say
+from crmtui.cli.shell import Shell
+from crmtui.domain.clean import readable
+from crmtui.domain.words import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from crmtui.actions.exporting import Exported
+
+_EACH = N_("Only of these, separated by commas")
+
+
+def export(
+    ctx: typer.Context,
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHAT",
+            help=N_(
+                "customers, contacts, interactions, follow-ups, occasions, promises, "
+                "follow-up-sheet or all"
+            ),
+        ),
+    ],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=N_("Its ending says the format; - is stdout"))
+    ],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WORDS…", help=N_("Only customers that find finds by these")),
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option("--format", metavar="NAME", help=N_("In place of the file's ending")),
+    ] = "",
+    grade: Annotated[str, typer.Option(metavar="A,B", help=_EACH)] = "",
+    stage: Annotated[str, typer.Option(metavar="STAGE,…", help=_EACH)] = "",
+    tag: Annotated[str, typer.Option(metavar="TAG,…", help=_EACH)] = "",
+    region: Annotated[str, typer.Option(metavar="PLACE,…", help=_EACH)] = "",
+    owner: Annotated[str, typer.Option(metavar="REP,…", help=_EACH)] = "",
+    archived: Annotated[
+        bool, typer.Option("--archived", help=N_("The archived ones instead of the others"))
+    ] = False,
+    encoding: Annotated[
+        str, typer.Option(metavar="NAME", help=N_("Of CSV and TSV: utf-8, gb18030, big5 …"))
+    ] = "utf-8",
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("Replace a file that is there already"))
+    ] = False,
+) -> int:
+    """Let customers and everything about them out, in any of many formats."""
+    from crmtui.actions import exporting
+    from crmtui.cli.progress import Progress
+    from crmtui.domain import exportorder
+
+    shell: Shell = ctx.obj
+    wanted = exportorder.what_of(what)
+    chosen = exportorder.Chosen(
+        " ".join(words or ()),
+        _codes("grade", grade),
+        _codes("stage", stage),
+        _parts(tag),
+        _parts(region),
+        _parts(owner),
+        archived,
+    )
+    found = exportorder.format_of(wanted, file.name, form)
+    if found == "xlsx" and file.name == "-" and output.on_terminal():
+        from crmtui.domain.export_errors import NotForATerminal
+
+        raise NotForATerminal
+    order = exportorder.Order(wanted, found, chosen, encoding, force)
+    settings = shell.settings
+    with shell.looking() as conn, Progress() as progress:
+        meter = progress.phase(_("Exporting"))
+        done = exporting.export_to(conn, order, file, shell.today, settings.lang, meter)
+    _say_done(done)
+    return Exit.IN_PART if done.cut else Exit.DONE
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """'浙江,江苏' -> 浙江, 江苏."""
+    return tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
+
+
+def _codes(field: str, text: str) -> tuple[str, ...]:
+    """Codes for words of a field in either language; raises NoSuchCode."""
+    from crmtui import present
+
+    found = []
+    for part in _parts(text):
+        code = present.code_of(field, part)
+        if code is None:
+            raise _no_such(field, part)
+        found.append(code)
+    return tuple(found)
+
+
+def _no_such(field: str, text: str) -> Exception:
+    from crmtui import present
+    from crmtui.actions.fields import BadValue
+    from crmtui.present.codes import CODES
+
+    return BadValue(
+        field, text, ", ".join(present.value_words(field, code) for code in CODES[field])
+    )
+
+
+def _say_done(done: Exported) -> None:
+    names = [readable(str(path)) for path in done.files]
+    rows = ngettext("{n} row", "{n} rows", done.rows).format(n=done.rows)
+    if names != ["-"]:
+        words = _("Written: {files} ({rows}).")
+        say(words.format(files=output.listed(names), rows=rows))
+    if done.archived:
+        say(
+            ngettext(
+                "{n} archived customer was left out; --archived exports it.",
+                "{n} archived customers were left out; --archived exports them.",
+                done.archived,
+            ).format(n=done.archived)
+        )
+    if done.cut:
+        say(
+            ngettext(
+                "{n} text was longer than a cell can be and was cut; JSON keeps it whole.",
+                "{n} texts were longer than a cell can be and were cut; JSON keeps them whole.",
+                done.cut,
+            ).format(n=done.cut)
+        )
