@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from crmtui.domain.likeness import NameParts, letter_ratio, likeness
+from crmtui.domain.likeness import SAME_SOUND, NameParts, letter_ratio, likeness
 from crmtui.domain.places import contradict, last_place
 
 LEAST = 80  # likeness from which on two names may be one
@@ -68,8 +68,11 @@ def alike(one: NameParts, other: NameParts) -> int:
     found = likeness(one, other)
     if found >= LEAST:
         return found if _brands_agree(one, other) else 0
-    same = not contradict(one.place, other.place) and brand(one) == brand(other)
-    return WITHOUT_TRADE if same and (_only_brand(one) or _only_brand(other)) else 0
+    if contradict(one.place, other.place):
+        return 0
+    if brand(one) == brand(other):
+        return WITHOUT_TRADE if _only_brand(one) or _only_brand(other) else 0
+    return SAME_SOUND if _one_sound(one, other) else 0
 
 
 def _brands_agree(one: NameParts, other: NameParts) -> bool:
@@ -78,10 +81,23 @@ def _brands_agree(one: NameParts, other: NameParts) -> bool:
     if own == others:
         return True
     if one.sound and one.sound == other.sound:
-        return any(a == b for a, b in zip(own, others, strict=False))
+        return _share_a_character(own, others)
     if len(own) < _LONG_BRAND:
         return False
     return not one.words or letter_ratio()(own, others) >= _LEAST_RATIO
+
+
+def _one_sound(one: NameParts, other: NameParts) -> bool:
+    """Whether two Chinese names of one trade differ in a character that sounds the same."""
+    own, others = brand(one), brand(other)
+    sounds = _brand_sounds(one)[-1:]
+    if not sounds or sounds != _brand_sounds(other)[-1:] or not _share_a_character(own, others):
+        return False
+    return one.bare.replace(own, "", 1) == other.bare.replace(others, "", 1)
+
+
+def _share_a_character(one: str, other: str) -> bool:
+    return any(a == b for a, b in zip(one, other, strict=False))
 
 
 def _only_brand(parts: NameParts) -> bool:

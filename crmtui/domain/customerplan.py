@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from crmtui.domain.alikes import Alikes
 from crmtui.domain.changes import FieldChange
 from crmtui.domain.customertable import CustomerTable
 from crmtui.domain.deciding import Decider
@@ -13,7 +14,14 @@ from crmtui.domain.doubts import doubt_words, nameless_words, reason_words, take
 from crmtui.domain.drafts import Draft, Layout, drafts_of
 from crmtui.domain.importplan import ImportOptions, Ref
 from crmtui.domain.ledger import Ledger
-from crmtui.domain.matching import NEW, Doubt, decide_numbered, decide_unnumbered
+from crmtui.domain.matching import (
+    NEW,
+    Doubt,
+    decide_alike,
+    decide_numbered,
+    decide_unnumbered,
+    is_unheard_of,
+)
 from crmtui.domain.namekeys import company_keys, loose_keys
 from crmtui.domain.orderbook import OrderBook
 from crmtui.domain.ranking import ranked
@@ -60,6 +68,10 @@ class Census:
     pending: dict[tuple[int, int], Pending] = field(default_factory=dict)
     refused: dict[str, set[str]] = field(default_factory=dict)  # name key -> people not taken
 
+    def is_company(self, draft: Draft) -> bool:
+        """Whether a row's customer is a company: of people, a like name says nothing."""
+        return self.tables[draft.source].kind(draft.row) == "company"
+
     def people(self, ref: Ref) -> Sequence[tuple[Ref, str]]:
         """The contacts of a customer with their names."""
         if ref in self.casts or ref > 0:
@@ -95,10 +107,25 @@ def take_census(
         _place(draft, key, decide_numbered(draft, registry), census)
     registry.asked = bool(unnumbered or census.rows)
     registry.index()
-    for draft, key in unnumbered:
-        _place(draft, key, decide_unnumbered(draft, registry), census)
-        registry.index()
+    _place_unnumbered(unnumbered, census)
     return census
+
+
+def _place_unnumbered(rows: Sequence[tuple[Draft, NewKey]], census: Census) -> None:
+    """Rows without a number, one after the other: each knows those before it."""
+    registry = census.registry
+    asking = [d for d, _key in rows if census.is_company(d) and is_unheard_of(d, registry)]
+    alikes = Alikes(registry, asking) if asking else None
+    entered = 0  # how many of the new ones can be found by what is like them
+    for draft, key in rows:
+        decision = decide_unnumbered(draft, registry)
+        if alikes and decision == NEW and draft.name and census.is_company(draft):
+            fresh = [(-at - 1, registry.new[at]) for at in range(entered, len(registry.new))]
+            alikes.enter([(ref, new) for ref, new in fresh if census.is_company(new)])
+            entered = len(registry.new)
+            decision = decide_alike(alikes.find(draft))
+        _place(draft, key, decision, census)
+        registry.index()
 
 
 def _place(draft: Draft, key: NewKey, decision: Ref | Doubt, census: Census) -> None:
@@ -118,9 +145,10 @@ def _place(draft: Draft, key: NewKey, decision: Ref | Doubt, census: Census) -> 
 
 def _decide(draft: Draft, key: NewKey, doubt: Doubt, census: Census) -> None:
     """A possible duplicate: as the user decided, or left for the user to decide."""
-    found = ranked(draft, doubt.candidates, census.registry)
-    doubt = Doubt(doubt.why, tuple(ref for ref, _score in found))
-    decision = census.decider.settle(draft, doubt, [score for _ref, score in found])
+    if not doubt.scores:
+        found = ranked(draft, doubt.candidates, census.registry)
+        doubt = Doubt(doubt.why, *zip(*found, strict=True))
+    decision = census.decider.settle(draft, doubt)
     if isinstance(decision, Doubt):
         _refuse(draft, doubt, census)
         return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from crmtui.domain.drafts import Draft
 from crmtui.domain.importplan import ImportOptions, Ref
 from crmtui.domain.ledger import Ledger
@@ -30,7 +28,7 @@ class Decider:
         if self.options.decisions:
             self._placed[draft.source, draft.row] = ref
 
-    def settle(self, draft: Draft, doubt: Doubt, scores: Sequence[int]) -> Ref | Doubt:
+    def settle(self, draft: Draft, doubt: Doubt) -> Ref | Doubt:
         """Whom the row means as it was decided, NEW, or still the doubt."""
         said = self.options.decisions.get(self.ledger.place(draft.source, draft.row), "")
         chosen = self._chosen(said)
@@ -39,7 +37,7 @@ class Decider:
         how = said if said in (SKIP, CREATE) else self.options.duplicates
         if how == CREATE:
             return NEW
-        if how == UPDATE and clearly_first(scores):
+        if how == UPDATE and clearly_first(doubt.scores):
             return doubt.candidates[0]
         return doubt
 

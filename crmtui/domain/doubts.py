@@ -39,6 +39,18 @@ _WHY = {
         "Possible duplicate of {who}: the same name, but other phone numbers. The row was not "
         "taken in; give each of the two a customer number."
     ),
+    "like_name": N_(
+        "Possible duplicate of {who}: the names are much alike. The row was not taken in; write "
+        "the name alike, or give the row a customer number."
+    ),
+    "like_phone": N_(
+        "Possible duplicate of {who}: the last digits of a phone number are the same. The row was "
+        "not taken in; write name and number alike, or give the row a customer number."
+    ),
+    "like_mail": N_(
+        "Possible duplicate of {who}: the mail addresses are of the same company. The row was not "
+        "taken in; write the name alike, or give the row a customer number."
+    ),
 }
 
 
@@ -51,6 +63,9 @@ _REASONS = {
     "name_shared": N_("several customers have this name"),
     "name_alike": N_("the names differ in the legal form only"),
     "namesake": N_("the same name, but other phone numbers"),
+    "like_name": N_("a name much like it"),
+    "like_phone": N_("the same last digits of a phone number, and a similar name"),
+    "like_mail": N_("mail addresses of the same company"),
 }
 
 

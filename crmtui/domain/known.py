@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from crmtui.domain.folding import unchanged
 from crmtui.domain.records import Value
 
 
@@ -108,6 +109,15 @@ class Past(NamedTuple):
     days: tuple[KnownOccasion, ...] = ()
 
 
+class Alias(NamedTuple):
+    """What a customer was called that was merged into another one."""
+
+    customer_id: int
+    uid: str
+    number: str | None
+    name: str
+
+
 class Details(Protocol):
     """Fetches customers whole, many at once."""
 
@@ -138,6 +148,10 @@ def _none_recorded(uids: Collection[str]) -> Collection[str]:
     return ()
 
 
+def _silent(name: str, person: bool) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The keys of everybody in the database, and a way to fetch some of them whole."""
@@ -148,4 +162,9 @@ class Known:
     details: Details = _nobody
     people: PeopleByUid = _none_by_uid
     recorded: Recorded = _none_recorded
+    aliases: tuple[Alias, ...] = ()
+    sounds: Callable[[], Mapping[int, str]] = dict  # by customer: text that begins with the pinyin
+    # What names sound like (name, is it a person's) and their simplified form, for likeness.
+    pinyin: Callable[[str, bool], str] = _silent
+    simplify: Callable[[str], str] = unchanged
     fingerprint: tuple[int, ...] = (0, 0)  # of an empty database

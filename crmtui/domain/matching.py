@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crmtui.domain.alikes import Alike
 from crmtui.domain.drafts import Draft
 from crmtui.domain.importplan import Ref
 from crmtui.domain.namekeys import loose_key
@@ -21,6 +23,7 @@ class Doubt:
 
     why: str  # number_twice, points_to_several, other_name, other_person, name_shared, …
     candidates: tuple[Ref, ...]
+    scores: tuple[int, ...] = ()  # how likely each is, where that is known: likeliest first
 
 
 def decide_numbered(draft: Draft, registry: Registry) -> Ref | Doubt:
@@ -30,6 +33,8 @@ def decide_numbered(draft: Draft, registry: Registry) -> Ref | Doubt:
         ref = registry.by_number.get(draft.number)
     if ref is None:
         return NEW
+    if registry.is_former(draft, ref):
+        return ref
     names = registry.said
     said = registry.name(ref) if ref < 0 else names.get(ref, "")
     if draft.name and not _one_name(draft.name, said):
@@ -38,7 +43,10 @@ def decide_numbered(draft: Draft, registry: Registry) -> Ref | Doubt:
 
 
 def decide_unnumbered(draft: Draft, registry: Registry) -> Ref | Doubt:
-    """A row without a number: who has its phone, mail or name, if nothing speaks against it."""
+    """A row without a number: who has its phone, mail or name, if nothing speaks against it.
+
+    NEW where nobody has any of them: then somebody may still be like it.
+    """
     pointed = distinct(
         owner.ref
         for point in draft.points
@@ -46,7 +54,7 @@ def decide_unnumbered(draft: Draft, registry: Registry) -> Ref | Doubt:
         for owner in registry.by_point.get(point.normal)
     )
     key = company_key(draft.name)
-    named = tuple(registry.by_name.get(key)) if draft.name else ()
+    named = distinct(registry.by_name.get(key)) if draft.name else ()
     if len(pointed) > 1:
         return Doubt("points_to_several", pointed)
     if pointed:
@@ -55,6 +63,21 @@ def decide_unnumbered(draft: Draft, registry: Registry) -> Ref | Doubt:
         return _named(draft, named, registry)
     alike = _loosely_named(key, registry) if draft.name else ()
     return Doubt("name_alike", alike) if alike else NEW
+
+
+def is_unheard_of(draft: Draft, registry: Registry) -> bool:
+    """Whether nobody has the row's name, phone or mail address so far."""
+    if not draft.name or registry.by_name.get(company_key(draft.name)):
+        return False
+    return not any(registry.by_point.get(point.normal) for point in draft.points)
+
+
+def decide_alike(alikes: Sequence[Alike]) -> Ref | Doubt:
+    """A row that nobody answers to, given those that are like it."""
+    if not alikes:
+        return NEW
+    refs, scores = tuple(one.ref for one in alikes), tuple(one.score for one in alikes)
+    return Doubt(f"like_{alikes[0].by}", refs, scores)
 
 
 def _pointed(
@@ -81,8 +104,8 @@ def _named(draft: Draft, named: tuple[Ref, ...], registry: Registry) -> Ref | Do
         return Doubt("other_place", named)
     if draft.person and person_key(draft.person) == company_key(draft.name):
         # Two people may well have one name: other numbers, other person.
-        own = {p.normal for p in draft.points if p.kind in MATCHING_KINDS and p.normal}
-        if own and registry.numbers_of(ref):
+        own = any(p.normal for p in draft.points if p.kind in MATCHING_KINDS)
+        if own and registry.reachable(ref):
             return Doubt("namesake", named)
     return ref
 

@@ -7,8 +7,8 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from crmtui.domain.drafts import Draft, Layout
 from crmtui.domain.importplan import Ref
-from crmtui.domain.known import Known, KnownKey
-from crmtui.domain.namekeys import company_keys, loose_keys
+from crmtui.domain.known import Alias, Known, KnownKey
+from crmtui.domain.namekeys import loose_key, loose_keys
 from crmtui.domain.search import company_key
 
 MATCHING_KINDS = frozenset({"mobile", "phone", "whatsapp", "email"})
@@ -74,6 +74,7 @@ class Registry:
 
     def __init__(self, known: Known, layout: Layout) -> None:
         self.layout = layout
+        self.source = known
         self.known = {key.id: key for key in known.keys}
         self.by_uid: dict[str, Ref] = {key.uid: key.id for key in known.keys}
         self.by_number: dict[str, Ref] = {key.number: key.id for key in known.keys if key.number}
@@ -93,15 +94,39 @@ class Registry:
         self.said: dict[Ref, str] = {}
         self._places: dict[Ref, tuple[str, str]] = {}  # what rows add to where one is
         self._indexed = 0  # how many of the new ones can be found by name and phone
-        self._points_of: dict[Ref, set[str]] | None = None
+        self._reachable: set[Ref] | None = None  # who has a phone or mail address
         self._new_short_names: list[tuple[Ref, str]] = []
-        exact = company_keys([key.name for key in known.keys])
+        exact = [key.name_key for key in known.keys]
         for key, own, bare in zip(known.keys, exact, loose_keys(exact), strict=True):
             self._enter_names(key.id, own, bare)
             if key.short_name:
                 self._new_short_names.append((key.id, key.short_name))
+        # Uids and numbers of merged customers, and their names with whom they became.
+        self._former: set[str] = set()
+        self._former_names: set[tuple[Ref, str]] = set()
+        self._enter_former(known.aliases)
         for normal, customer, _contact, person, kind in known.points:
             self.by_point.add(normal, Owner(customer, person, kind))
+
+    def _enter_former(self, aliases: Iterable[Alias]) -> None:
+        """What merged customers were called leads to whom they became."""
+        for alias in aliases:
+            if alias.customer_id not in self.known:
+                continue
+            for key, index in ((alias.uid, self.by_uid), (alias.number or "", self.by_number)):
+                if key and key not in index:
+                    index[key] = alias.customer_id
+                    self._former.add(key)
+            key = company_key(alias.name)
+            if alias.name and alias.customer_id not in self.by_name.get(key):
+                self._enter_names(alias.customer_id, key, loose_key(key))
+                self._former_names.add((alias.customer_id, key))
+
+    def is_former(self, draft: Draft, ref: Ref) -> bool:
+        """Whether a row speaks of somebody who was merged into this customer."""
+        if draft.uid in self._former or draft.number in self._former:
+            return True
+        return bool(self._former_names) and (ref, company_key(draft.name)) in self._former_names
 
     def add(self, draft: Draft, key: NewKey) -> Ref:
         """Enter a new customer; gives its ref. `index` makes it findable by name and phone."""
@@ -156,6 +181,8 @@ class Registry:
         for kind, _label, _value, normal in draft.points:
             if normal and kind in MATCHING_KINDS:
                 self.by_point.add(normal, Owner(ref, draft.contact[0], kind))
+                if self._reachable is not None:
+                    self._reachable.add(ref)
 
     def _enter_names(self, ref: Ref, exact: str, loose: str) -> None:
         self.by_name.add(exact, ref)
@@ -210,16 +237,13 @@ class Registry:
         city = "" if self._city is None else draft.fields[self._city]
         return _bare(province), _bare(city)
 
-    def numbers_of(self, ref: Ref) -> set[str]:
-        """The phones and mail addresses of a customer."""
-        if self._points_of is None:
-            self._points_of = {}
-            for normal in tuple(self.by_point.keys()):
-                for owner in self.by_point.get(normal):
-                    self._points_of.setdefault(owner.ref, set()).add(normal)
-        if ref < 0 and ref not in self._points_of:
-            self._points_of[ref] = {p.normal for p in self.new[-ref - 1].points}
-        return self._points_of.get(ref, set())
+    def reachable(self, ref: Ref) -> bool:
+        """Whether a customer has a phone or mail address."""
+        if self._reachable is None:
+            self._reachable = {o.ref for at in self.by_point.keys() for o in self.by_point.get(at)}  # noqa: SIM118  # no dict
+        if ref in self._reachable:
+            return True
+        return ref < 0 and any(p.normal for p in self.new[-ref - 1].points)
 
 
 def _bare(place: str) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 
 from crmtui.domain.customers import CONTACT_EDITABLE, EDITABLE
 from crmtui.domain.known import (
+    Alias,
     Known,
     KnownContact,
     KnownCustomer,
@@ -32,6 +33,10 @@ KEY_POINTS = (
     "JOIN contact p ON p.id = t.contact_id WHERE t.normal <> '' "
     "AND t.kind IN ('mobile', 'phone', 'whatsapp', 'email') ORDER BY t.id"
 )
+ALIASES = (
+    "SELECT customer_id, uid, number, name FROM alias WHERE contact_id IS NULL ORDER BY id"
+)
+SOUNDS = "SELECT id, sort_key FROM customer"
 FIELDS = "SELECT key, label FROM custom_field ORDER BY position, id"
 CUSTOMERS = f"SELECT id, {', '.join(EDITABLE)} FROM customer WHERE id IN ({{marks}})"
 PEOPLE = (
@@ -81,6 +86,8 @@ def known(conn: sqlite3.Connection) -> Known:
         people=partial(people_by_uid, conn),
         recorded=partial(recorded, conn),
         fingerprint=fingerprint(conn),
+        aliases=tuple(map(Alias._make, conn.execute(ALIASES))),
+        sounds=lambda: dict(conn.execute(SOUNDS).fetchall()),
     )
 
 
