@@ -12,7 +12,14 @@ from sqlmodel import Field, SQLModel
 
 from crmtui.store.columns import int_column, maybe_int, maybe_text, new_uid, text_column
 from crmtui.store.tables_greetings import Greeting, GreetingTemplate
-from crmtui.store.tables_history import FollowUp, Interaction, Occasion, Promise, StageChange
+from crmtui.store.tables_history import (
+    FollowUp,
+    Interaction,
+    Occasion,
+    Promise,
+    Sequence,
+    StageChange,
+)
 from crmtui.store.tables_journal import Change, ImportBatch, Meta, Operation
 from crmtui.store.tables_transfer import Alias, ImportProfile, NotSame
 
@@ -37,6 +44,7 @@ __all__ = [
     "Occasion",
     "Operation",
     "Promise",
+    "Sequence",
     "StageChange",
     "Tag",
 ]
@@ -86,6 +94,7 @@ class Customer(SQLModel, table=True):
             "contact_due_on",
             sqlite_where=text("cadence_days IS NOT NULL"),
         ),
+        Index("ix_customer_hidden", "hide_until", sqlite_where=text("hide_until IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -113,6 +122,7 @@ class Customer(SQLModel, table=True):
     note: str = Field(default="", sa_column=text_column())
     verified_on: str | None = Field(default=None, sa_column=maybe_text())
     archived_at: str | None = Field(default=None, sa_column=maybe_text())
+    hide_until: str | None = Field(default=None, sa_column=maybe_text())  # not in the queue before
     added_on: str = Field(sa_column=text_column())
     # Where in its first ideal period a card imported without history falls due, in per mille;
     # empty: at the period's end, as for a card added by hand.

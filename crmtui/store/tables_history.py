@@ -56,6 +56,7 @@ class FollowUp(SQLModel, table=True):
             sqlite_where=text("status = 'open'"),
         ),
         Index("ix_follow_up_done", "closed_on", sqlite_where=text("status = 'done'")),
+        Index("ix_follow_up_sequence", "sequence", sqlite_where=text("sequence <> ''")),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -75,6 +76,7 @@ class FollowUp(SQLModel, table=True):
     origin: str = Field(default="", sa_column=text_column())  # 'import', 'log', ''
     to_check: int = Field(default=0, sa_column=int_column())  # an old step, not in the queue
     interaction_id: int | None = Field(default=None, foreign_key="interaction.id")
+    sequence: str = Field(default="", sa_column=text_column())  # shared by steps planned as one
     recorded_at: str = Field(sa_column=text_column())
     revision: int = Field(default=1, sa_column=int_column(1))
 
@@ -88,6 +90,7 @@ class Occasion(SQLModel, table=True):
         Index("ix_occasion_uid", "uid", unique=True),
         Index("ix_occasion_day", "calendar", "month", "day", "leap", "customer_id", "kind"),
         Index("ix_occasion_customer", "customer_id"),
+        Index("ix_occasion_lead", "lead_days", sqlite_where=text("lead_days IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -130,6 +133,7 @@ class Promise(SQLModel, table=True):
     kept_on: str | None = Field(default=None, sa_column=maybe_text())
     broken_on: str | None = Field(default=None, sa_column=maybe_text())
     why: str = Field(default="", sa_column=text_column())
+    put_offs: int = Field(default=0, sa_column=int_column())
     interaction_id: int | None = Field(default=None, foreign_key="interaction.id")
     recorded_at: str = Field(sa_column=text_column())
     revision: int = Field(default=1, sa_column=int_column(1))
@@ -149,4 +153,19 @@ class StageChange(SQLModel, table=True):
     before: str = Field(default="", sa_column=text_column())
     after: str = Field(default="", sa_column=text_column())
     recorded_at: str = Field(sa_column=text_column())
+    revision: int = Field(default=1, sa_column=int_column(1))
+
+
+class Sequence(SQLModel, table=True):
+    """Steps that are planned together, as after a quote; `steps` is JSON."""
+
+    __tablename__ = "sequence"
+    __table_args__ = (
+        Index("ix_sequence_name", "name", unique=True),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid, sa_column=text_column())
+    name: str = Field(sa_column=text_column())
+    steps: str = Field(default="[]", sa_column=text_column("[]"))
     revision: int = Field(default=1, sa_column=int_column(1))
