@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmtui.domain.errors import WrongUse
 from crmtui.domain.file_errors import FileNotUsable
 from crmtui.domain.words import _
 
@@ -17,6 +18,31 @@ class MailboxTooLarge(FileNotUsable):
                 "before it became too much. Save it in parts, for example by year, and import "
                 "those one after the other."
             ).format(name=name, count=count),
+        )
+
+
+class TableTooLarge(FileNotUsable):
+    """The text file has more cells than fit into memory."""
+
+    def __init__(self, name: str, most: int) -> None:
+        super().__init__(
+            name,
+            _(
+                "“{name}” has more than {most} cells, which is more than can be taken in at once. "
+                "Cut it into parts, and leave out columns that are not needed."
+            ).format(name=name, most=most),
+        )
+
+
+class DelimiterUnknown(WrongUse):
+    """What the user gave cannot stand between cells."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(
+            _(
+                "“{given}” cannot stand between cells. --delimiter takes one to three characters, "
+                "or tab, comma, semicolon, pipe or space."
+            ).format(given=given)
         )
 
 

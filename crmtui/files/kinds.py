@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import stat
 import zipfile
-from enum import Enum
 from pathlib import Path
 
 from crmtui.domain.file_errors import (
@@ -18,21 +16,10 @@ from crmtui.domain.file_errors import (
     FileNeedsPassword,
     FileNotReadable,
 )
+from crmtui.domain.source_errors import ArchiveNotRead
 from crmtui.domain.system_words import why
 from crmtui.domain.words import N_, _
-
-
-class Kind(Enum):
-    """The kinds of files that can be read."""
-
-    XLSX = "xlsx"
-    XLSB = "xlsb"
-    ODS = "ods"
-    XLS = "xls"
-    HTML = "html"
-    XML2003 = "xml"
-    TEXT = "text"
-
+from crmtui.files.textkinds import Kind, text_kind
 
 HEAD = 64 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -44,12 +31,8 @@ _FOREIGN = (
     (b"BM", N_("a picture")),
     (b"RIFF", N_("a picture or sound")),
     (b"ID3", N_("a sound recording")),
-    (b"Rar!", N_("a RAR archive")),
-    (b"7z\xbc\xaf", N_("a 7-Zip archive")),
-    (b"\x1f\x8b", N_("a GZIP archive")),
     (b"SQLite format 3", N_("a database")),
     (b"{\\rtf", N_("a rich text document")),
-    (b"BEGIN:VCARD", N_("a vCard file")),
     (b"BEGIN:VCALENDAR", N_("a calendar file")),
     (b"MZ", N_("a program")),
     (b"\x7fELF", N_("a program")),
@@ -59,9 +42,16 @@ _FOREIGN = (
     (b"\x00\x00\x02\x00", N_("a worksheet of Lotus 1-2-3")),
     (b"\x00\x00\x1a\x00", N_("a worksheet of Lotus 1-2-3")),
 )
+_ARCHIVES = (
+    (b"Rar!", N_("a RAR archive")),
+    (b"7z\xbc\xaf", N_("a 7-Zip archive")),
+    (b"\x1f\x8b", N_("a GZIP archive")),
+    (b"BZh", N_("a BZIP2 archive")),
+    (b"\xfd7zXZ", N_("an XZ archive")),
+    (b"\x28\xb5\x2f\xfd", N_("a Zstandard archive")),
+)
 # Two letters are not enough where a name may start with them: "BMW,…" is a table.
 _BINARY_ONLY = (b"BM", b"MZ", b"ID3", b"RIFF", b"\x00\x00")
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|style|tr|center)\b", re.I)
 
 
 def check(path: Path) -> int:
@@ -97,26 +87,15 @@ def kind_of(path: Path) -> Kind:
         return _zip_kind(path)
     if head.startswith(_OLE):
         return _ole_kind(path)
+    for signature, words in _ARCHIVES:
+        if head.startswith(signature) and b"\0" in head[:HEAD]:
+            raise ArchiveNotRead(path.name, _(words))
     for signature, words in _FOREIGN:
         if head.startswith(signature) and (
             signature not in _BINARY_ONLY or b"\0" in head[len(signature) : 512]
         ):
             raise FileKindUnknown(path.name, _(words))
-    return _text_kind(head)
-
-
-def _text_kind(head: bytes) -> Kind:
-    """HTML, Excel's XML of 2003, or plain text."""
-    # UTF-16 markup is recognised by its letters alone.
-    start = head[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if start.startswith(b"<"):
-        if b"urn:schemas-microsoft-com:office:spreadsheet" in start and b"<html" not in start:
-            return Kind.XML2003
-        if _HTML.search(start):
-            return Kind.HTML
-    if start[:512].lower().startswith((b"mime-version:", b"from:")) and b"multipart" in start:
-        return Kind.HTML
-    return Kind.TEXT
+    return text_kind(head, path.suffix)
 
 
 def _zip_kind(path: Path) -> Kind:
@@ -136,18 +115,20 @@ def _zip_kind(path: Path) -> Kind:
         return Kind.XLSX
     if "content.xml" in lowered:
         return Kind.ODS
-    raise FileKindUnknown(path.name, _zip_words(lowered))
+    if words := _zip_words(lowered):
+        raise FileKindUnknown(path.name, words)
+    raise ArchiveNotRead(path.name, _("a ZIP archive"))
 
 
 def _zip_words(names: set[str]) -> str:
-    """What a ZIP file that is no workbook is."""
+    """What document a ZIP file is; '' where it is a mere archive."""
     if any(name.startswith("word/") for name in names):
         return _("a Word document")
     if any(name.startswith("ppt/") for name in names):
         return _("a PowerPoint document")
     if any(name.endswith(".iwa") for name in names):
         return _("an Apple Numbers or Pages document")
-    return _("a ZIP archive")
+    return ""
 
 
 def _ole_kind(path: Path) -> Kind:

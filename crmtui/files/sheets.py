@@ -8,6 +8,7 @@ from crmtui.domain.clean import readable
 from crmtui.domain.file_errors import (
     EncodingUnknown,
     FileDamaged,
+    FileKindUnknown,
     FileNotReadable,
     FileTooLarge,
     TableHasNoRows,
@@ -16,38 +17,58 @@ from crmtui.domain.sheets import Sheet, Workbook
 from crmtui.domain.system_words import why
 from crmtui.domain.words import _
 from crmtui.files import kinds
-from crmtui.files.kinds import Kind
+from crmtui.files.textkinds import Kind
 
 NAMED_LINES = 5  # of those that look wrong
-MOST_TEXT = 512 * 1024 * 1024
+MOST_TEXT = 160_000_000
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
 
 
-def read(path: Path, *, encoding: str | None = None) -> Workbook:
-    """Every sheet of a spreadsheet, or the one table of a text file.
+def read(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Workbook:
+    """Every sheet of a spreadsheet, or what any other file holds as sheets.
 
-    encoding: for text files only; without it, the bytes decide. Raises a FileNotUsable that says
-    what is wrong with the file and what to do.
+    encoding, delimiter: for text files only; without them, the bytes decide. Raises a
+    FileNotUsable that says what is wrong with the file and what to do.
     """
     size = kinds.check(path)
-    kind = kinds.kind_of(path)
-    if kind in (Kind.TEXT, Kind.HTML, Kind.XML2003):
-        book = _read_text(path, kind, size, encoding)
-    else:
-        from crmtui.files.workbook import read_workbook
-
-        book = read_workbook(path, kind, size)
+    book = _read(path, kinds.kind_of(path), size, encoding, delimiter)
     if not any(sheet.rows for sheet in book.sheets):
         raise TableHasNoRows(path.name)
     return book
 
 
-def _read_text(path: Path, kind: Kind, size: int, encoding: str | None) -> Workbook:
-    """A file that is read as a whole."""
+def _read(
+    path: Path, kind: Kind, size: int, encoding: str | None, delimiter: str | None
+) -> Workbook:
+    if kind in (Kind.XLSX, Kind.XLSB, Kind.ODS, Kind.XLS):
+        from crmtui.files.workbook import read_workbook
+
+        return read_workbook(path, kind, size)
+    if kind in (Kind.MAIL, Kind.MBOX):
+        from crmtui.files import mailbox
+
+        return mailbox.read_mbox(path) if kind is Kind.MBOX else mailbox.read_mails(path, [path])
+    if kind is Kind.VCARD:
+        raise FileKindUnknown(path.name, _("a vCard file"))
     if size > MOST_TEXT:
         raise FileTooLarge(path.name, f"{size // 1_000_000} MB", f"{MOST_TEXT // 1_000_000} MB")
-    if kind is Kind.TEXT:
-        return _delimited(path, encoding)
+    if kind in (Kind.JSON, Kind.OWN_JSON):
+        return _json(path, kind, encoding)
+    return _table(path, encoding, delimiter) if kind is Kind.TEXT else _page(path, kind, encoding)
+
+
+def _json(path: Path, kind: Kind, encoding: str | None) -> Workbook:
+    """The lists of objects in a JSON file."""
+    from crmtui.files.encodings import decode
+    from crmtui.files.jsontables import read_json
+
+    if kind is Kind.OWN_JSON:
+        raise FileKindUnknown(path.name, _("a complete export of this program"))
+    return read_json(path, decode(_content(path), path.name, encoding))
+
+
+def _page(path: Path, kind: Kind, encoding: str | None) -> Workbook:
+    """The tables of a web page or of Excel's XML of 2003."""
     from crmtui.files import markup
     from crmtui.files.filling import fill_merged
 
@@ -71,7 +92,7 @@ def _content(path: Path) -> bytes:
         raise FileNotReadable(path.name, why(problem)) from None
 
 
-def _delimited(path: Path, encoding: str | None) -> Workbook:
+def _table(path: Path, encoding: str | None, delimiter: str | None) -> Workbook:
     """The one table of a text file."""
     from crmtui.files.delimited import MOST_LINES, parse
     from crmtui.files.encodings import decode
@@ -83,10 +104,16 @@ def _delimited(path: Path, encoding: str | None) -> Workbook:
         if path.suffix.lower() in WORKBOOK_ENDINGS:
             raise FileDamaged(path.name, _("there is no workbook in it")) from None
         raise
-    table = parse(found.text, path.name)
+    table = parse(found.text, path.name, delimiter)
     notes = []
     if found.damaged:
         words = _("“{name}” holds NUL characters; they were left out.")
+        notes.append(words.format(name=path.name))
+    if "\ufffd" in found.text:
+        words = _(
+            "“{name}”: where the sign “\ufffd” stands, the program that wrote the file had already "
+            "lost what stood there. If there is an original, export it again as UTF-8."
+        )
         notes.append(words.format(name=path.name))
     for line in table.overlong[:NAMED_LINES]:
         words = _(

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from crmtui.domain.file_errors import QuoteNeverClosed
 from crmtui.domain.sheets import CellValue
-from crmtui.files.delimited import parse, sniff
+from crmtui.files.delimited import parse
+from crmtui.files.dialects import sniff
 from crmtui.files.sheets import read
 
 
