@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,7 @@ from crmtui.domain.words import N_, _
 if TYPE_CHECKING:
     from crmtui.domain.importplan import ImportOptions, ImportPlan, ImportResult
     from crmtui.domain.sheets import Workbook
+    from crmtui.files.gathering import Source
 
 MOST_TRIES = 3
 
@@ -49,7 +51,10 @@ class BadDateOrder(WrongUse):
 
 def import_files(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=N_("Spreadsheets"))],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help=N_("Files, folders; -: standard input")),
+    ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Only show what would happen"))
     ] = False,
@@ -60,26 +65,51 @@ def import_files(
     encoding: Annotated[
         str, typer.Option(metavar="NAME", help=N_("Of text files: utf-8, gb18030, cp1252 …"))
     ] = "",
+    delimiter: Annotated[
+        str, typer.Option(metavar="SIGN", help=N_("Between the cells of text files: tab, ; | …"))
+    ] = "",
     date_order: Annotated[str, typer.Option(metavar="dmy|mdy", help=N_("What 3/8 means"))] = "",
+    me_address: Annotated[
+        list[str] | None,
+        typer.Option("--me-address", metavar="MAIL", help=N_("Your own mail address, for mails")),
+    ] = None,
 ) -> int:
     """Take in spreadsheets: shows what it understood and asks before it writes."""
     from crmtui.domain.importplan import ImportOptions
+    from crmtui.files import gathering
 
     shell: Shell = ctx.obj
     if date_order not in ("", "dmy", "mdy"):
         raise BadDateOrder(date_order)
     if not (yes or dry_run or output.can_ask()):
         raise NobodyToAsk
-    options = ImportOptions(date_order=date_order)
+    own = frozenset(address.strip().casefold() for address in me_address or ())
+    options = ImportOptions(date_order=date_order, own_addresses=own)
+    with gathering.gathered(files, getattr(sys.stdin, "buffer", None)) as found:
+        for note in found.notes:
+            say(note)
 
-    def compare(progress: Progress) -> ImportPlan:
-        # The books are let go with their plan made: both would not fit into an import's memory.
-        return _plan(shell, _books(files, encoding, progress), options, progress)
+        def compare(progress: Progress) -> ImportPlan:
+            # The books are let go with their plan made: both would not fit into memory.
+            books = _books(found.sources, encoding, delimiter, progress)
+            return _plan(shell, books, options, progress)
 
-    with Progress() as progress:
-        plan = compare(progress)
-    if dry_run:
-        return _shown(plan, as_json)
+        with Progress() as progress:
+            plan = compare(progress)
+        if dry_run:
+            return _shown(plan, as_json)
+        return _decide(shell, plan, compare, yes=yes, as_json=as_json)
+
+
+def _decide(
+    shell: Shell,
+    plan: ImportPlan,
+    compare: Callable[[Progress], ImportPlan],
+    *,
+    yes: bool,
+    as_json: bool,
+) -> int:
+    """Show the plan, ask, and write it."""
     for line in importing.report(plan):
         say(line)
     if not plan.changes_anything:
@@ -91,15 +121,17 @@ def import_files(
     return _finished(plan, result, as_json)
 
 
-def _books(files: list[Path], encoding: str, progress: Progress) -> list[Workbook]:
-    from crmtui.files import sheets
+def _books(
+    sources: Sequence[Source], encoding: str, delimiter: str, progress: Progress
+) -> list[Workbook]:
+    from crmtui.files import gathering
 
     report = progress.phase(_("Reading"))
     books = []
-    for number, path in enumerate(files):
-        report(number, len(files))
-        books.append(sheets.read(path, encoding=encoding or None))
-    report(len(files), len(files))
+    for number, source in enumerate(sources):
+        report(number, len(sources))
+        books.append(gathering.read(source, encoding=encoding or None, delimiter=delimiter or None))
+    report(len(sources), len(sources))
     return books
 
 

@@ -48,22 +48,24 @@ def _read(
         from crmtui.files import mailbox
 
         return mailbox.read_mbox(path) if kind is Kind.MBOX else mailbox.read_mails(path, [path])
+    if kind is Kind.OWN_JSON:
+        from crmtui.files import ownjson
+
+        return ownjson.read(path)
     if kind is Kind.VCARD:
         raise FileKindUnknown(path.name, _("a vCard file"))
     if size > MOST_TEXT:
         raise FileTooLarge(path.name, f"{size // 1_000_000} MB", f"{MOST_TEXT // 1_000_000} MB")
-    if kind in (Kind.JSON, Kind.OWN_JSON):
-        return _json(path, kind, encoding)
+    if kind is Kind.JSON:
+        return _json(path, encoding)
     return _table(path, encoding, delimiter) if kind is Kind.TEXT else _page(path, kind, encoding)
 
 
-def _json(path: Path, kind: Kind, encoding: str | None) -> Workbook:
+def _json(path: Path, encoding: str | None) -> Workbook:
     """The lists of objects in a JSON file."""
     from crmtui.files.encodings import decode
     from crmtui.files.jsontables import read_json
 
-    if kind is Kind.OWN_JSON:
-        raise FileKindUnknown(path.name, _("a complete export of this program"))
     return read_json(path, decode(_content(path), path.name, encoding))
 
 
