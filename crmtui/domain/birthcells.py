@@ -23,6 +23,13 @@ _YOUNGEST = 16  # of a two-digit year's two centuries, the one that makes a grow
 _SPREADSHEET_YEARS = frozenset({1900, 1904})  # what a day typed without a year may be stored under
 
 
+_NO_DAY = frozenset({"0/0/00", "00/00/00", "0000-00-00"})  # how some programs write none
+
+
+class UnclearDate(CrmError):
+    """A date of which nothing tells whether day or month comes first."""
+
+
 class UnlikelyYear(CrmError):
     """A birth year that says the contact was born yesterday; month and day are good."""
 
@@ -43,8 +50,12 @@ def read_birthdays(
     order: str,
     *,
     lunar: bool,
+    born: bool = True,
 ) -> list[Birthday | None]:
-    """Each cell's birthday; what cannot be one is reported and kept in the remarks."""
+    """Each cell's birthday; what cannot be one is reported and kept in the remarks.
+
+    `born`: it is the day somebody was born, so that the year tells of somebody grown up.
+    """
     style = style_of(set(values), order)
     seen: dict[CellValue, Birthday | CrmError | None] = {None: None, "": None}
     made: list[Birthday | None] = []
@@ -52,31 +63,33 @@ def read_birthdays(
         if value in seen:
             found = seen[value]
         else:
-            found = seen[value] = _read(value, style, today, lunar)
+            found = seen[value] = _read(value, style, today, lunar, born)
         if isinstance(found, UnlikelyYear):
             findings.report(row, column, value, str(found), keep=False)
             found = _without_year(value, style)
         elif isinstance(found, CrmError):
             findings.report(row, column, value, str(found))
+            if isinstance(found, UnclearDate):
+                findings.doubt(column, value)
             found = None
         made.append(found)
     return made
 
 
 def _read(
-    value: CellValue, style: DateStyle, today: date, lunar: bool
+    value: CellValue, style: DateStyle, today: date, lunar: bool, born: bool
 ) -> Birthday | CrmError | None:
     if isinstance(value, ErrorCell):
         return CrmError(error_words(value))
     text = clean(value) if isinstance(value, str) else ""
-    if isinstance(value, str) and (not text or text.casefold() in NOTHING_WORDS):
+    if isinstance(value, str) and (not text or text.casefold() in NOTHING_WORDS | _NO_DAY):
         return None
     try:
         if lunar:
             return _lunar(value, text, style, today)
-        return _solar(value, text, style, today)
+        return _solar(value, text, style, today, born)
     except AmbiguousDate as unclear:
-        return CrmError(ambiguous_words(shown(value), unclear))
+        return UnclearDate(ambiguous_words(shown(value), unclear))
     except CrmError as wrong:
         return wrong
 
@@ -93,11 +106,13 @@ def _lunar(value: CellValue, text: str, style: DateStyle, today: date) -> Birthd
     return parse_birthday(text if is_marked_lunar(text) else f"农历{text}", today)
 
 
-def _solar(value: CellValue, text: str, style: DateStyle, today: date) -> Birthday:
+def _solar(value: CellValue, text: str, style: DateStyle, today: date, birth: bool) -> Birthday:
     moment = read_moment(text or value, style)
     if moment is None:
         return parse_birthday(text or shown(value), today)
     born = date.fromisoformat(moment.on)
+    if not birth:
+        return _of(born)
     if _SHORT_YEAR.fullmatch(text) and born.year > today.year - _YOUNGEST:
         born = born.replace(year=born.year - 100, day=min(born.day, 28 if born.month == 2 else 31))
     if born.year >= today.year - 1:

@@ -20,10 +20,11 @@ from crmtui.domain.lunar import (
     leap_month_existed,
     lunar_words,
     parse_lunar,
+    spelled_out,
     to_lunar,
     to_solar,
 )
-from crmtui.domain.numerals import digits, narrow, number
+from crmtui.domain.numerals import common_era, digits, narrow, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,10 @@ _LUNAR_LOOK = r"[闰閏]|[正冬腊臘]月|月\s*(?:初|廿|卅|[一二三]?十)
 
 def parse_birthday(text: str, today: date) -> Birthday:
     """A birthday as written; raises what is wrong with it, in words."""
-    plain = narrow(text).strip()
+    plain = spelled_out(narrow(common_era(text)).strip())
     solar = _match_solar(re.sub(rf"^\(?{_SOLAR_MARK}\)?", "", plain))
     if is_marked_lunar(plain) or (solar is None and re.search(_LUNAR_LOOK, plain)):
-        return _lunar_birthday(text, today)
+        return _lunar_birthday(plain, today)
     if solar is None:
         raise BirthdayNotUnderstood(text)
     return _solar_birthday(solar, text, today)

@@ -31,6 +31,10 @@ Later = Mapping[str, tuple[Column, Sequence[CellValue]]]
 Guess = Callable[[str, int], str | None]
 
 
+class _Unclear(str):
+    """What to say of a date that may be two days."""
+
+
 def read_moments(
     values: Sequence[CellValue],
     column: Column,
@@ -53,6 +57,8 @@ def read_moments(
             guessed = guess(clean(value), row) if isinstance(value, str) else None
             if guessed is None:
                 findings.report(row, column, value, found, keep=keep)
+                if isinstance(found, _Unclear):
+                    findings.doubt(column, value)
             made.append(Moment(guessed) if guessed else None)
         else:
             made.append(found)
@@ -70,7 +76,7 @@ def _moment_or_problem(value: CellValue, style: DateStyle) -> Moment | str | Non
     try:
         found = read_moment(value, style)
     except AmbiguousDate as unclear:
-        return ambiguous_words(shown(value), unclear)
+        return _Unclear(ambiguous_words(shown(value), unclear))
     return found or unreadable_words(shown(value))
 
 
@@ -116,6 +122,7 @@ def read_last_contact(
     table.last_on = [None] * count
     table.last_text = [""] * count
     table.next_on = [None] * count
+    table.next_what = [""] * count
     if "last_text" in later:
         column, values = later["last_text"]
         table.last_text = texts(values, column, findings, lines=True)
@@ -129,6 +136,10 @@ def read_last_contact(
         column, values = later["next_on"]
         steps = read_moments(values, column, findings, order, coming_day(table.last_on, today))
         table.next_on = [step.on if step else None for step in steps]
+    if "next_what" in later:
+        column, values = later["next_what"]
+        table.next_what = texts(values, column, findings)
+        _keep_undue(table, column, findings)
 
 
 def _past_only(
@@ -158,6 +169,13 @@ def future_words(on: str) -> str:
         "{on} is still to come, so it cannot be the day of a contact. Correct the date in the "
         "file, or plan it as a next step."
     ).format(on=on)
+
+
+def _keep_undue(table: CustomerTable, column: Column, findings: Findings) -> None:
+    """What is to be done some day, nobody knows which, goes into the remarks."""
+    for row, text in enumerate(table.next_what):
+        if text and table.next_on[row] is None:
+            findings.keep(row, column, text)
 
 
 def _keep_undated(table: CustomerTable, column: Column, findings: Findings) -> None:

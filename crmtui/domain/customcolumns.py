@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from crmtui.domain.cells import texts
 from crmtui.domain.codes import code_of, fits, per_month
+from crmtui.domain.customkinds import read_values
 from crmtui.domain.customertable import Context, CustomerTable
 from crmtui.domain.findings import Findings
 from crmtui.domain.headers import Column, custom_key
@@ -30,11 +31,18 @@ def read_codes(
     for row, text in enumerate(found):
         if text and known[text] is None:
             findings.report(row, column, text, _unknown_code_words(name, text))
-    table.fields[name] = [known[text] or "" if text else "" for text in found]
+    where, _dot, short = name.partition(".")
+    fields = table.people(column.group).contact if where == "contact" else table.fields
+    fields[short or name] = [known[text] or "" if text else "" for text in found]
     return column
 
 
 def _unknown_code_words(name: str, text: str) -> str:
+    if name not in ("grade", "stage"):
+        return _(
+            "“{text}” is none of the words for this field. It was kept in the remarks; choose the "
+            "right one on the card."
+        ).format(text=text)
     if name == "grade":
         return _(
             "“{text}” is no grade I know; grades are A, B, C, D or words such as 重要客户. It was "
@@ -53,9 +61,10 @@ def read_custom(
     context: Context,
 ) -> Column:
     key, label = _custom_name(column, table, context)
-    found = texts(values, column, findings, lines=True)
+    kind = context.custom_kinds.get(key, column.kind)
+    found = read_values(texts(values, column, findings, lines=True), kind, column, findings)
     table.custom[key] = found
-    table.custom_labels[key] = (label, "text")
+    table.custom_labels[key] = (label, kind)
     if column.field == "frequency":
         amounts = {text: per_month(text) for text in set(found)}
         own = _("Shipments per month") if label.isascii() else "每月票数"
@@ -70,7 +79,7 @@ def read_custom(
 def _custom_name(column: Column, table: CustomerTable, context: Context) -> tuple[str, str]:
     """The key and the label of a custom field; one that exists under this name is used again."""
     if column.field == "custom":
-        header = column.header
+        header = column.key or column.header
         key = context.custom.get(header.casefold()) or custom_key(header)
         taken = {*table.custom, "shipments_per_month"}
         number = 2

@@ -26,6 +26,7 @@ from crmtui.domain.namekeys import company_keys, loose_keys
 from crmtui.domain.orderbook import OrderBook
 from crmtui.domain.ranking import ranked
 from crmtui.domain.registry import NewKey, Registry
+from crmtui.domain.rowchanges import How
 from crmtui.domain.search import company_key, person_key
 
 
@@ -39,6 +40,7 @@ class Last(NamedTuple):
     next_on: str | None
     source: int
     row: int
+    next_what: str = ""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class Pending:
 
     ref: Ref
     changes: list[FieldChange]
+    kept: list[FieldChange]
 
 
 @dataclass(slots=True)
@@ -66,7 +69,14 @@ class Census:
     lasts: list[Last] = field(default_factory=list)
     dated: dict[Ref, str] = field(default_factory=dict)  # last contacts that are settled
     pending: dict[tuple[int, int], Pending] = field(default_factory=dict)
+    of_former: set[tuple[int, int]] = field(default_factory=set)  # rows of merged customers
     refused: dict[str, set[str]] = field(default_factory=dict)  # name key -> people not taken
+
+    def how(self, draft: Draft) -> How:
+        """Which wins where this row says otherwise than the card."""
+        if (draft.source, draft.row) in self.of_former:
+            return How.CARD
+        return How.FILE if self.decider.takes_file(draft) else How.NEWER
 
     def is_company(self, draft: Draft) -> bool:
         """Whether a row's customer is a company: of people, a like name says nothing."""
@@ -137,6 +147,9 @@ def _place(draft: Draft, key: NewKey, decision: Ref | Doubt, census: Census) -> 
         else:
             _refuse_nameless(draft, census.ledger)
     else:
+        if census.registry.is_former(draft, decision):
+            census.of_former.add((draft.source, draft.row))
+            draft = draft._replace(uid="", number="", name="")
         draft = _with_own_number(draft, decision, census)
         census.registry.meet(decision, draft)
         census.decider.placed(draft, decision)

@@ -4,44 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
-from crmtui.domain import birthcells
-from crmtui.domain.birthdays import Birthday
 from crmtui.domain.cells import texts, words
 from crmtui.domain.codes import code_of
+from crmtui.domain.columns import Column
 from crmtui.domain.contactdates import read_last_contact
 from crmtui.domain.customcolumns import read_codes, read_custom
 from crmtui.domain.customertable import Context, CustomerTable
+from crmtui.domain.daycolumns import OCCASION, read_days
 from crmtui.domain.findings import Findings
-from crmtui.domain.headers import Column, Heading
-from crmtui.domain.points import PointText, read_column
+from crmtui.domain.headers import Heading
+from crmtui.domain.namecolumns import compose_names, read_prefix
+from crmtui.domain.pointcolumns import read_points
 from crmtui.domain.regions import split_region
 from crmtui.domain.sheets import CellValue
 from crmtui.domain.words import _
 
-_CODED = frozenset({"grade", "stage"})
-_LINES = frozenset({"note", "needs", "invoice", "contact.family", "contact.hobbies"})
+_CODED = frozenset({"grade", "stage", "price_sensitivity", "contact.role"})
+_LINES = frozenset(
+    {"note", "needs", "invoice", "contact.family", "contact.hobbies", "contact.note"}
+)
+_LATER = frozenset({"last_on", "last_text", "next_on", "next_what"})
+_NOTHING = frozenset({"running", "-", "label"})
+_OF_YOUR_OWN = frozenset({"custom", "cargo", "frequency"})
+Cells = Sequence[Sequence[CellValue]]
 
 
 def read_customers(
-    heading: Heading,
-    lines: list[int],
-    cells: Sequence[Sequence[CellValue]],
-    findings: Findings,
-    context: Context,
+    heading: Heading, lines: list[int], cells: Cells, findings: Findings, context: Context
 ) -> CustomerTable:
     """Every column of the sheet as values; problems and texts to keep go into `findings`."""
     table = CustomerTable(lines, [], heading.person)
     later: dict[str, tuple[Column, Sequence[CellValue]]] = {}
-    for values, column in zip_longest(cells, heading.columns):
-        index = len(table.columns)
-        given = column or Column(index, "", "")
-        table.columns.append(_settle(given, values, table, findings, context))
-        if table.columns[-1].field in ("last_on", "last_text", "next_on"):
-            later[table.columns[-1].field] = (table.columns[-1], values)
+    for index, values in enumerate(cells):
+        known = index < len(heading.columns)
+        given = heading.columns[index] if known else Column(index, "", "")
+        column = _settle(given, cells, table, findings, context)
+        table.columns.append(column)
+        if column.field in _LATER:
+            later[column.field] = (column, values)
     read_last_contact(table, later, findings, context)
-    _compose_names(table)
+    compose_names(table, people=heading.people)
     count = len(lines)
     table.tags = table.tags or [()] * count
     table.points = table.points or [()] * count
@@ -51,36 +54,40 @@ def read_customers(
 
 
 def _settle(
-    column: Column,
-    values: Sequence[CellValue],
-    table: CustomerTable,
-    findings: Findings,
-    context: Context,
+    column: Column, cells: Cells, table: CustomerTable, findings: Findings, context: Context
 ) -> Column:
     """Read one column; gives the column as it turned out to be once its cells were seen."""
-    name = column.field
+    name, values = column.field, cells[column.index]
     filled = next((row for row, value in enumerate(values) if value not in (None, "")), None)
-    if filled is None or name == "running":
+    if filled is None or name in _NOTHING:
         # A known field stays in the picture shown to the user; an empty stranger is nothing.
         return replace(column, field="") if name in ("custom", "") else column
+    if name in ("custom", "") and not column.told_by and _is_unwanted(column, context):
+        return replace(column, field="-", key="new")
     if not name:
         column = _unnamed(column, filled, values[filled], findings)
         name = "custom"
     if name.startswith("point."):
-        _read_points(column, values, table, findings, context)
-    elif name in ("birthday", "lunar_birthday"):
-        _read_birthdays(column, values, table, findings, context)
+        read_points(column, cells, table, findings, context)
+    elif name in ("birthday", "lunar_birthday") or name.startswith(OCCASION):
+        read_days(column, values, table, findings, context)
     elif name in _CODED:
         column = read_codes(column, values, table, findings, context)
     elif reader := _READERS.get(name):
         reader(column, values, table, findings)
-    elif name in ("custom", "cargo", "frequency"):
+    elif name in _OF_YOUR_OWN:
         column = read_custom(column, values, table, findings, context)
-    elif name not in ("last_on", "last_text", "next_on"):
+    elif name not in _LATER:
         found = texts(values, column, findings, lines=name in _LINES)
         where, _dot, short = name.partition(".")
-        (table.contact if where == "contact" else table.fields)[short or name] = found
+        contact = table.people(column.group).contact
+        (contact if where == "contact" else table.fields)[short or name] = found
     return column
+
+
+def _is_unwanted(column: Column, context: Context) -> bool:
+    """Whether the column would need a new field, and new fields are not asked for."""
+    return not context.options.new_fields and column.header.casefold() not in context.custom
 
 
 def _unnamed(column: Column, row: int, sample: CellValue, findings: Findings) -> Column:
@@ -97,64 +104,6 @@ def _unnamed(column: Column, row: int, sample: CellValue, findings: Findings) ->
         keep=False,
     )
     return replace(column, field="custom", header=label)
-
-
-def _read_points(
-    column: Column,
-    values: Sequence[CellValue],
-    table: CustomerTable,
-    findings: Findings,
-    context: Context,
-) -> None:
-    kind, label = column.field.partition(".")[2], column.label
-    country = context.options.country
-    made, left = read_column(texts(values, column, findings), kind, label, country)
-    for row, pieces in left.items():
-        _report_left(row, column, pieces, findings)
-    if table.points:
-        both = zip(table.points, made, strict=True)
-        made = [_joined(one, two) if one and two else one or two for one, two in both]
-    table.points = made
-
-
-def _joined(first: tuple[PointText, ...], second: tuple[PointText, ...]) -> tuple[PointText, ...]:
-    """Two columns' points, each number once."""
-    known = {point.normal or point.value for point in first}
-    return first + tuple(p for p in second if (p.normal or p.value) not in known)
-
-
-def _report_left(row: int, column: Column, pieces: Sequence[str], findings: Findings) -> None:
-    if column.field == "point.email":
-        message = _("“{text}” is no e-mail address. It was kept in the remarks; correct it there.")
-    else:
-        message = _(
-            "“{text}” is no number one can call. It was kept in the remarks; ask for the whole "
-            "number and enter it on the card."
-        )
-    for text in pieces:
-        findings.report(row, column, text, message.format(text=text))
-
-
-def _read_birthdays(
-    column: Column,
-    values: Sequence[CellValue],
-    table: CustomerTable,
-    findings: Findings,
-    context: Context,
-) -> None:
-    found = birthcells.read_birthdays(
-        values,
-        column,
-        findings,
-        context.today,
-        context.options.date_order,
-        lunar=column.field == "lunar_birthday",
-    )
-    made: list[tuple[Birthday, ...]] = [(birthday,) if birthday else () for birthday in found]
-    if table.birthdays:
-        both = zip(table.birthdays, made, strict=True)
-        made = [first + second if first != second else first for first, second in both]
-    table.birthdays = made
 
 
 def _read_tags(
@@ -176,41 +125,21 @@ def _read_sex(
     column: Column, values: Sequence[CellValue], table: CustomerTable, findings: Findings
 ) -> None:
     found = texts(values, column, findings)
-    table.contact["sex"] = [code_of("contact.sex", text) or "" if text else "" for text in found]
+    codes = [code_of("contact.sex", text) or "" if text else "" for text in found]
+    table.people(column.group).contact["sex"] = codes
     for row, text in enumerate(found):
-        if text and not table.contact["sex"][row]:
+        if text and not codes[row] and text.casefold() not in _UNSAID:
             findings.keep(row, column, text)
 
 
+_UNSAID = frozenset({"unspecified", "unknown", "未知", "未指定", "保密", "nicht angegeben"})
 _Reader = Callable[[Column, Sequence[CellValue], CustomerTable, Findings], None]
 _READERS: Mapping[str, _Reader] = {
     "tags": _read_tags,
     "region": _read_region,
     "contact.sex": _read_sex,
+    "contact.prefix": read_prefix,
 }
-
-
-def _compose_names(table: CustomerTable) -> None:
-    """Contact names from first and last ones, and the customer's where the rows are people."""
-    first, last = table.contact.pop("first", None), table.contact.pop("last", None)
-    if (first or last) and "name" not in table.contact:
-        count = len(table.lines)
-        pairs = zip(first or [""] * count, last or [""] * count, strict=True)
-        table.contact["name"] = [_whole_name(*pair) for pair in pairs]
-    table.has_contact = "name" in table.contact
-    if table.person:
-        if "name" in table.fields:
-            table.contact["name"] = table.fields["name"]
-        else:
-            table.fields["name"] = table.contact["name"]
-    table.contact.setdefault("name", [""] * len(table.lines))
-
-
-def _whole_name(first: str, last: str) -> str:
-    """王 + 小明 -> 王小明; Ann + Lee -> Ann Lee."""
-    if first and last and not (first + last).isascii() and ord(last[0]) >= 0x2E80:
-        return last + first
-    return f"{first} {last}".strip()
 
 
 def _keep_in_note(table: CustomerTable, findings: Findings) -> None:

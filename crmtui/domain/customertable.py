@@ -22,6 +22,7 @@ class Context:
     today: date
     options: ImportOptions
     custom: Mapping[str, str] = field(default_factory=dict)  # key or label in small letters -> key
+    custom_kinds: Mapping[str, str] = field(default_factory=dict)  # key -> kind
     wishes: Wishes = field(default_factory=Wishes)
 
 
@@ -53,6 +54,7 @@ class CustomerTable:
     last_on: list[str | None] = field(default_factory=list)
     last_text: list[str] = field(default_factory=list)
     next_on: list[str | None] = field(default_factory=list)
+    next_what: list[str] = field(default_factory=list)
     has_contact: bool = False
 
     def people(self, group: int) -> People | CustomerTable:

@@ -58,6 +58,7 @@ class Draft(NamedTuple):
     last_text: str
     next_on: str | None
     others: tuple[OtherPerson, ...] = ()
+    next_what: str = ""
 
     @property
     def person(self) -> str:
@@ -104,6 +105,7 @@ def drafts_of(source: int, table: CustomerTable, layout: Layout) -> list[Draft]:
         table.last_text,
         table.next_on,
         _others(table, layout) if table.others else [()] * count,
+        table.next_what or nothing,
         strict=True,
     )
     return list(map(Draft._make, columns))
@@ -139,4 +141,5 @@ def only(draft: Draft, other: OtherPerson) -> Draft:
         last_text="",
         next_on=None,
         others=(),
+        next_what="",
     )

@@ -24,6 +24,7 @@ class Findings:
         self.ranked = ranked
         self.problems: list[Problem] = []
         self.kept: dict[int, list[str]] = {}
+        self.unclear: dict[str, list[str]] = {}  # column's title -> dates that may be two days
 
     def report(
         self,
@@ -43,6 +44,12 @@ class Findings:
         )
         if keep and column and text and not isinstance(found, ErrorCell):
             self.keep(row, column, text)
+
+    def doubt(self, column: Column, found: CellValue) -> None:
+        """Note a date of which nothing tells whether day or month comes first."""
+        samples = self.unclear.setdefault(column.title, [])
+        if (text := shown(found)) not in samples:
+            samples.append(text)
 
     def keep(self, row: int, column: Column, text: str) -> None:
         """Put a text that fits no field into the row's remarks, under its heading."""

@@ -29,6 +29,7 @@ SEARCHED_ROWS = 40  # headings stand near the top, below titles and remarks
 _PERSONAL = frozenset({"birthday", "lunar_birthday", "contact.sex", "contact.position"})
 _WHO = frozenset({"name", "number", "contact"})
 _SEVERAL = frozenset({"custom", "extra", "label", "-", ""})
+Wanted = Callable[[str], bool]
 # What the user said of columns, for sheets of a kind; None where a field is none of that kind.
 Given = Callable[[Vocabulary], Mapping[int, Column] | None]
 
@@ -50,18 +51,28 @@ def heading_text(cell: CellValue) -> str:
     return neutral(clean(cell)) if isinstance(cell, str) else ""
 
 
-def find_heading(rows: Sequence[Row], given: Given | None = None) -> Heading | None:
+def find_heading(rows: Sequence[Row]) -> Heading | None:
     """The row among the first ones that looks most like headings; None where none does."""
-    best, best_score = -1, 0
+    at = heading_row(rows)
+    return None if at is None else understood(at, heading_texts(rows[at]))
+
+
+def heading_texts(row: Row) -> list[str]:
+    """The cells of a row as headings."""
+    return [heading_text(cell) for cell in row.cells]
+
+
+def heading_row(rows: Sequence[Row], wanted: Wanted | None = None) -> int | None:
+    """The index of the row that looks most like headings; `wanted`: those the user speaks of."""
+    best, best_score = None, 0
     for at, row in enumerate(rows[:SEARCHED_ROWS]):
-        texts = [heading_text(cell) for cell in row.cells]
+        texts = [text for text in heading_texts(row) if text]
         filled = sum(cell is not None and cell != "" for cell in row.cells)
-        score = _score([text for text in texts if text])
+        asked = sum(map(wanted, texts)) if wanted else 0
+        score = _score(texts) + 2 * asked
         if score > best_score and (score > 1 or filled <= 2):
             best, best_score = at, score
-    if best < 0:
-        return None
-    return understood(best, [heading_text(cell) for cell in rows[best].cells], given)
+    return best
 
 
 def _score(texts: Sequence[str]) -> int:
@@ -74,11 +85,16 @@ def _score(texts: Sequence[str]) -> int:
     return known + (len(export.signs) if export else 0)
 
 
-def understood(at: int, texts: Sequence[str], given: Given | None = None) -> Heading:
+def understood(
+    at: int,
+    texts: Sequence[str],
+    given: Given | None = None,
+    kinds: Sequence[Vocabulary] = VOCABULARIES,
+) -> Heading:
     """What these headings mean, as the kind of sheet that knows most of them."""
     export = export_of({key_of(text) for text in texts if text})
     made: dict[str, tuple[Column, ...]] = {}
-    for vocabulary in VOCABULARIES:
+    for vocabulary in kinds:
         said = given(vocabulary) if given else {}
         if said is not None:
             own = export if vocabulary is CUSTOMERS else None
@@ -94,6 +110,8 @@ def understood(at: int, texts: Sequence[str], given: Given | None = None) -> Hea
 
 def _kind(made: Mapping[str, tuple[Column, ...]], texts: Sequence[str]) -> str:
     """The kind of sheet that knows most columns; records must have what makes them records."""
+    if len(made) == 1:
+        return next(iter(made))
     keys = {key for text in texts for key in keys_of(text)}
     best, most = CUSTOMERS.kind, _known(made.get(CUSTOMERS.kind, ()))
     for vocabulary, telling in ((HISTORY, None), (STEPS, TELLING_STEPS), (DAYS, TELLING_DAYS)):

@@ -153,7 +153,7 @@ def plan_last_contacts(lasts: Iterable[Last], histories: Histories, steps: StepB
         elif last.on and last.text:
             _keep_words(last, last.on, histories)
         if last.next_on:
-            what = last.text or _("Follow up")
+            what = last.next_what or last.text or _("Follow up")
             made = steps.add(StepDraft(last.ref, last.contact, last.next_on, what, last.on, touch))
             if made:
                 _changed(last, "next_on", last.next_on, histories)

@@ -26,6 +26,7 @@ class ImportOptions:
     # Sheet ('' means every one) -> the line its headings stand on; 0: there are none.
     heading_lines: Mapping[str, int] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()  # sheets not to read
+    new_fields: bool = True  # columns nobody knows become fields of the user's own, or are left out
     duplicates: str = "skip"  # what becomes of possible duplicates: 'skip', 'update' or 'create'
     # File, sheet and line of a possible duplicate -> 'skip', 'create' or one of its `choices`;
     # of a row of which something was `kept`: 'overwrite'.
@@ -48,6 +49,16 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class UnclearDates:
+    """A column of dates of which nothing tells whether day or month comes first."""
+
+    file: str
+    sheet: str
+    column: str  # letter and header
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnMapping:
     """One column as it was understood; `field` is '' for one that holds nothing."""
 
@@ -60,7 +71,10 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class SheetMapping:
-    """One sheet as it was understood; kind is 'customers', 'history' or 'skipped'."""
+    """One sheet as it was understood.
+
+    kind: 'customers', 'history', 'steps', 'occasions', or 'skipped' for one that is not read.
+    """
 
     file: str
     sheet: str
@@ -158,6 +172,13 @@ class Update(NamedTuple):
     values: Mapping[str, Value]
 
 
+class NewRows(NamedTuple):
+    """New rows of a table as a complete export tells them: all of its columns, ids as Refs."""
+
+    table: str
+    rows: Sequence[tuple[Value, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Orders:
     """The rows to write, in bulk; tuples follow the columns named beside them."""
@@ -176,6 +197,14 @@ class Orders:
     tags: Sequence[tuple[Ref, str]] = ()
     stages: Sequence[tuple[Ref, str, str]] = ()  # customer, before, after
     updates: Sequence[Update] = ()
+    # Of a complete export: tables in the order to write them; updates may hold Refs as well.
+    tables: Sequence[NewRows] = ()
+    table_updates: Sequence[Update] = ()
+
+    @property
+    def complete(self) -> int:
+        """How many rows a complete export adds and changes."""
+        return sum(len(new.rows) for new in self.tables) + len(self.table_updates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +220,7 @@ class ImportPlan:
     notes: tuple[str, ...]  # sentences the user should see: rows left out, how a file was read
     fingerprint: tuple[int, ...]  # of the database the plan was made for
     orders: Orders = field(default_factory=Orders, repr=False)
+    unclear: tuple[UnclearDates, ...] = ()  # to ask about: options.date_order decides them
 
     @property
     def changes_anything(self) -> bool:
@@ -216,7 +246,9 @@ class ImportPlan:
             ("contact", "contacts"),
             ("interaction", "interactions"),
         ):
-            made[plural] += len({u.id for u in orders.updates if u.table == table})
+            updates = (*orders.updates, *orders.table_updates)
+            made[plural] += len({u.id for u in updates if u.table == table})
+            made[plural] += sum(len(new.rows) for new in orders.tables if new.table == table)
         return made
 
 

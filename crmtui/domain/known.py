@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from crmtui.domain.edits import NO_EDITS, Edits
 from crmtui.domain.folding import unchanged
 from crmtui.domain.records import Value
 
@@ -99,6 +100,7 @@ class KnownCustomer:
     occasions: tuple[KnownOccasion, ...] = ()
     interactions: tuple[KnownInteraction, ...] = ()
     steps: tuple[KnownStep, ...] = ()
+    edits: Edits = NO_EDITS
 
 
 class Past(NamedTuple):
@@ -116,6 +118,14 @@ class Alias(NamedTuple):
     uid: str
     number: str | None
     name: str
+
+
+class Former(NamedTuple):
+    """A name or number that a customer had until the user gave it another one; '' for none."""
+
+    customer_id: int
+    name: str
+    number: str
 
 
 class Details(Protocol):
@@ -152,6 +162,16 @@ def _silent(name: str, person: bool) -> str:
     return ""
 
 
+class StoredRows(Protocol):
+    """Gives every row of a table of the complete export: id, then its columns in that order."""
+
+    def __call__(self, table: str) -> Iterable[tuple[Value, ...]]: ...
+
+
+def _nothing_stored(table: str) -> Iterable[tuple[Value, ...]]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The keys of everybody in the database, and a way to fetch some of them whole."""
@@ -159,12 +179,15 @@ class Known:
     keys: tuple[KnownKey, ...] = ()
     points: tuple[KnownPoint, ...] = ()
     custom_fields: Mapping[str, str] = field(default_factory=dict)  # key -> label
+    custom_kinds: Mapping[str, str] = field(default_factory=dict)  # key -> kind
     details: Details = _nobody
     people: PeopleByUid = _none_by_uid
     recorded: Recorded = _none_recorded
     aliases: tuple[Alias, ...] = ()
+    former: tuple[Former, ...] = ()
     sounds: Callable[[], Mapping[int, str]] = dict  # by customer: text that begins with the pinyin
     # What names sound like (name, is it a person's) and their simplified form, for likeness.
     pinyin: Callable[[str, bool], str] = _silent
     simplify: Callable[[str], str] = unchanged
+    stored: StoredRows = _nothing_stored
     fingerprint: tuple[int, ...] = (0, 0)  # of an empty database

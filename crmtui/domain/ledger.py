@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from crmtui.domain.changes import FieldChange
 from crmtui.domain.findings import Findings
 from crmtui.domain.headers import Column
-from crmtui.domain.importplan import OUTCOMES, Problem, RowOutcome
+from crmtui.domain.importplan import OUTCOMES, Problem, RowOutcome, UnclearDates
 from crmtui.domain.sheets import CellValue
 
 
@@ -93,6 +93,14 @@ class Ledger:
         for sheet in self.sources:
             found.update(sheet.outcomes)
         return {outcome: found[outcome] for outcome in OUTCOMES}
+
+    def unclear(self) -> tuple[UnclearDates, ...]:
+        """The columns of dates that may be two days each."""
+        return tuple(
+            UnclearDates(found.file, found.sheet, column, tuple(samples))
+            for found in (sheet.findings for sheet in self.sources)
+            for column, samples in found.unclear.items()
+        )
 
     def problems(self) -> tuple[Problem, ...]:
         """Every problem, sheet by sheet and line by line."""

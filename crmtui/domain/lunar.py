@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from crmtui.domain.errors import CalendarOutOfRange, LunarDateNotUnderstood, NoSuchLunarDate
-from crmtui.domain.numerals import digits, narrow, number
+from crmtui.domain.numerals import common_era, digits, narrow, number
 
 FIRST_DAY = date(1901, 1, 1)
 LAST_DAY = date(2101, 1, 28)  # the last day of lunar 2100
@@ -126,7 +126,7 @@ def _day_words(day: int) -> str:
     return ("初", "十", "廿")[(day - 1) // 10] + _ONES[(day - 1) % 10]
 
 
-_SIMPLER = str.maketrans("農曆陰舊閏臘", "农历阴旧闰腊")
+_SIMPLER = str.maketrans("農曆陰舊閏臘節陽", "农历阴旧闰腊节阳")
 _MARK = "农历|阴历|旧历|夏历|老历|lunar"
 _YEAR = r"(?:(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*年\s*)?"
 _DAY_WORD = "初[一二三四五六七八九十]|[一二三四五六七八九十廿卅]{1,3}|[0-9]{1,2}"
@@ -140,6 +140,37 @@ _WRITTEN = (
 )
 
 
+# Days that everybody calls by their names.
+_NAMED_DAYS = {
+    "元宵节?": "正月十五",
+    "端午节?": "五月初五",
+    "七夕节?": "七月初七",
+    "中秋节?": "八月十五",
+    "重阳节?": "九月初九",
+    "腊八节?": "腊月初八",
+    "大?年初(?=[一二三四五六七八九十])": "正月初",
+}
+_NEW_YEARS_EVE = re.compile(
+    r"(?:(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*年\s*)?(?:除夕夜?|大年夜|大?年三十|大年卅)"
+)
+
+
+def spelled_out(text: str) -> str:
+    """除夕 as 腊月三十, 大年初一 as 正月初一, 中秋 as 八月十五."""
+    made = _NEW_YEARS_EVE.sub(_last_day, text.translate(_SIMPLER))
+    for name, day in _NAMED_DAYS.items():
+        made = re.sub(name, day, made)
+    return made if made != text.translate(_SIMPLER) else text
+
+
+def _last_day(found: re.Match[str]) -> str:
+    """The last day of the year: the 29th where the twelfth month of that year is short."""
+    year = digits(found["year"]) if found["year"] else None
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        return "腊月三十"
+    return f"{year}年" + ("腊月三十" if month_length(year, 12) == 30 else "腊月廿九")
+
+
 def is_marked_lunar(text: str) -> bool:
     """Whether the text says that its date is a lunar one: 农历, 阴历, 旧历, lunar."""
     return re.search(_MARK, text.translate(_SIMPLER), re.IGNORECASE) is not None
@@ -150,7 +181,8 @@ def parse_lunar(text: str) -> tuple[int | None, int, int, bool]:
 
     The word 农历 may be missing: use this only where the date is known to be lunar.
     """
-    plain = re.sub(r"[()【】\[\]]", " ", narrow(text).translate(_SIMPLER))
+    plain = re.sub(r"[()【】\[\]]", " ", narrow(common_era(text)).translate(_SIMPLER))
+    plain = spelled_out(plain)
     plain = re.sub(_MARK, " ", plain, count=1, flags=re.IGNORECASE).strip()
     plain = re.sub(r"年\s+", "年", plain)
     found = re.fullmatch(_SPOKEN, plain) or re.fullmatch(_WRITTEN, plain, re.IGNORECASE)

@@ -6,6 +6,9 @@ import re
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _DIGITS = str.maketrans("〇零一二三四五六七八九两", "001234567892")
+_REPUBLIC = re.compile(
+    r"(?:中[華华])?民[國国]\s*(?P<year>[0-9]{1,3}|[元一二三四五六七八九十百]{1,5})\s*年"
+)
 _TENS = {"廿": "二十", "卅": "三十"}
 
 
@@ -26,6 +29,16 @@ def number(text: str) -> int | None:
         return None
     hundreds, tens, ten, ones = found.groups()
     return int(hundreds or 0) * 100 + (int(tens or 1) * 10 if ten else 0) + int(ones or 0)
+
+
+def common_era(text: str) -> str:
+    """民國75年3月8日 as 1986年3月8日: years counted from 1912 are given in the common era."""
+    return _REPUBLIC.sub(_common_year, text)
+
+
+def _common_year(found: re.Match[str]) -> str:
+    count = 1 if found["year"] == "元" else number(found["year"])
+    return f"{count + 1911}年" if count else found[0]
 
 
 def digits(text: str) -> int | None:

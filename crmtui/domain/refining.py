@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -48,11 +48,15 @@ def without_heading(rows: Sequence[Row], today: date) -> Heading | None:
     return Heading(-1, CUSTOMERS.kind, columns, person="name" not in fields)
 
 
-def by_letters(rows: Sequence[Row], today: date, said: dict[int, Column]) -> Heading:
+def by_letters(
+    rows: Sequence[Row], today: date, said: Mapping[int, Column], kind: str = CUSTOMERS.kind
+) -> Heading:
     """A sheet of which the user says that it has no headings, with what was said of its columns."""
     width = max((len(row.cells) for row in rows), default=0)
     width = max([width, *(index + 1 for index in said)])
     bare = tuple(said.get(index, Column(index, "", "")) for index in range(width))
+    if kind != CUSTOMERS.kind:
+        return Heading(-1, kind, bare)
     columns = _filled_in(bare, rows, today, frozenset())
     fields = {column.field for column in columns}
     return Heading(-1, CUSTOMERS.kind, columns, person="name" not in fields)

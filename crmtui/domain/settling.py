@@ -70,16 +70,25 @@ def _keep(target: Target, census: Census) -> None:
 
 def _last(draft: Draft, ref: Ref, contact: Ref | None) -> Last:
     return Last(
-        ref, contact, draft.last_on, draft.last_text, draft.next_on, draft.source, draft.row
+        ref,
+        contact,
+        draft.last_on,
+        draft.last_text,
+        draft.next_on,
+        draft.source,
+        draft.row,
+        draft.next_what,
     )
 
 
 def _take_rows(target: Target, drafts: Sequence[Draft], census: Census) -> None:
     for place, draft in enumerate(drafts):
         table = census.tables[draft.source]
-        changes, person = target.apply(draft, census.ledger, contact_column=table.has_contact)
+        row, person = target.apply(
+            draft, census.ledger, contact_column=table.has_contact, how=census.how(draft)
+        )
         if target.ref > 0 or place:
-            census.pending[draft.source, draft.row] = Pending(target.ref, changes)
+            census.pending[draft.source, draft.row] = Pending(target.ref, row.changes, row.kept)
         if draft.last_on or draft.next_on:
             target.speakers.append((draft, person))
 

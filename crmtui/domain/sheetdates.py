@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from crmtui.domain.numerals import narrow
+from crmtui.domain.numerals import common_era, narrow
 from crmtui.domain.sheets import CellValue
 
 FIRST_YEAR, LAST_YEAR = 1901, 2100
@@ -102,6 +102,8 @@ def _from_number(value: float, style: DateStyle) -> Moment | None:
 
 
 def _from_text(text: str, style: DateStyle) -> Moment | None:
+    if text[:1] in "民中":
+        text = common_era(text)
     for form in (_YEAR_FIRST, _RUN_TOGETHER):
         if found := form.fullmatch(text):
             return _moment(found, int(found["year"]), int(found["month"]), int(found["day"]))

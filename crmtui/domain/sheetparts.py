@@ -6,11 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crmtui.domain.findings import shown
-from crmtui.domain.headers import Column, Heading, find_heading, heading_text
-from crmtui.domain.headerwords import WORDS
-from crmtui.domain.importplan import ColumnMapping, SheetMapping
-from crmtui.domain.sheets import CellValue, Row, Sheet, column_letters
+from crmtui.domain.columns import CUSTOMERS, DAYS, VOCABULARIES
+from crmtui.domain.customertable import Context
+from crmtui.domain.headers import (
+    Heading,
+    heading_row,
+    heading_text,
+    heading_texts,
+    understood,
+)
+from crmtui.domain.refining import by_letters, occasions_by_cells, refined, without_heading
+from crmtui.domain.sheets import CellValue, Row, Sheet
 from crmtui.domain.words import _
 
 _TOTAL = re.compile(
@@ -18,27 +24,84 @@ _TOTAL = re.compile(
     r"\s*[:：]?\s*(?:[0-9.,\s]*[家户个条票元]?)?",
     re.IGNORECASE,
 )
+_OF_CUSTOMERS = frozenset({"name", "number", "uid"})
+_OF_RECORDS = frozenset({"name", "number", "contact"})
 _LONGEST_TOTAL = 30
 _AMOUNT = re.compile(r"[¥￥$€]?\s*[0-9][0-9.,]*\s*\w?")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A sheet's heading, its rows of data, and what to tell about the rows left out."""
+    """A sheet's heading, its rows of data, and what to tell about the rows left out.
+
+    remarks: what to tell about the columns.
+    """
 
     heading: Heading
-    heading_line: int
+    heading_line: int  # 0 where there is none
     rows: list[Row]
     notes: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
-def parts_of(sheet: Sheet, file: str) -> Parts | None:
+def parts_of(sheet: Sheet, file: str, context: Context) -> Parts | None:
     """The sheet taken apart; None where no headings are found or nothing names the customer."""
-    heading = find_heading(sheet.rows)
-    if heading is None or not _names_somebody(heading):
+    heading, remarks = _heading_of(sheet, context)
+    if heading is None:
         return None
-    top = sheet.rows[heading.at]
-    titles = tuple(heading_text(cell) for cell in top.cells)
+    rows, notes = _data_rows(sheet, file, heading)
+    if heading.at >= 0 and occasions_by_cells(heading, rows):
+        texts = heading_texts(sheet.rows[heading.at])
+        given = context.wishes.given(sheet.name, texts)
+        heading = understood(heading.at, texts, given, (DAYS,))
+    heading, more = refined(heading, rows, context.today, own=frozenset(context.custom))
+    if not _names_somebody(heading):
+        return None
+    line = sheet.rows[heading.at].line if heading.at >= 0 else 0
+    return Parts(heading, line, rows, tuple(notes), (*remarks, *more))
+
+
+def _heading_of(sheet: Sheet, context: Context) -> tuple[Heading | None, tuple[str, ...]]:
+    """Where the headings are: where the user says, else where they look like it."""
+    wishes, lines = context.wishes, context.options.heading_lines
+    line = lines.get(sheet.name, lines.get(""))
+    if line == 0:
+        return _by_letters(sheet, context), ()
+    at = heading_row(sheet.rows, wishes.is_heading) if line is None else _row_at(sheet, line)
+    if at is not None:
+        texts = heading_texts(sheet.rows[at])
+        return understood(at, texts, wishes.given(sheet.name, texts)), ()
+    heading = without_heading(sheet.rows, context.today)
+    if heading is None:
+        return None, ()
+    said = _by_letters(sheet, context)
+    if any(column.told_by == "user" for column in said.columns):
+        heading = said
+    words = _(
+        "This sheet has no headings; its columns were understood by their cells. Correct them "
+        "with --map 'H=phone', or say with --heading-row where the headings are."
+    )
+    return heading, (words,)
+
+
+def _by_letters(sheet: Sheet, context: Context) -> Heading:
+    """A sheet without headings, with what the user said of its columns."""
+    given = context.wishes.given(sheet.name, ())
+    for vocabulary in VOCABULARIES:
+        if (said := given(vocabulary)) is not None:
+            return by_letters(sheet.rows, context.today, said, vocabulary.kind)
+    raise AssertionError("given() raises where no kind of sheet fits")
+
+
+def _row_at(sheet: Sheet, line: int) -> int | None:
+    """The index of the row on a line of the file, or of the next one that is filled."""
+    return next((at for at, row in enumerate(sheet.rows) if row.line >= line), None)
+
+
+def _data_rows(sheet: Sheet, file: str, heading: Heading) -> tuple[list[Row], list[str]]:
+    """The rows below the headings, without totals and headings that come again."""
+    titles = tuple(heading_texts(sheet.rows[heading.at])) if heading.at >= 0 else ()
+    first = titles[0] if titles else None
     rows: list[Row] = []
     notes: list[str] = []
     for row in sheet.rows[heading.at + 1 :]:
@@ -48,7 +111,7 @@ def parts_of(sheet: Sheet, file: str) -> Parts | None:
                     "{file}, sheet “{sheet}”: row {row} (“{word}”) is a total and was left out."
                 ).format(file=file, sheet=sheet.name, row=row.line, word=word)
             )
-        elif row.cells[0] == top.cells[0] and _is_heading_again(row, titles):
+        elif first is not None and _is_heading_again(row, first, titles):
             notes.append(
                 _(
                     "{file}, sheet “{sheet}”: row {row} repeats the headings and was left out."
@@ -56,12 +119,13 @@ def parts_of(sheet: Sheet, file: str) -> Parts | None:
             )
         else:
             rows.append(row)
-    return Parts(heading, top.line, rows, tuple(notes))
+    return rows, notes
 
 
 def _names_somebody(heading: Heading) -> bool:
     fields = {column.field for column in heading.columns}
-    return heading.person or bool(fields & {"name", "number", "uid"})
+    named = _OF_CUSTOMERS if heading.kind == CUSTOMERS.kind else _OF_RECORDS
+    return heading.person or bool(fields & named)
 
 
 def _total_word(cells: Sequence[CellValue]) -> str:
@@ -77,36 +141,7 @@ def _total_word(cells: Sequence[CellValue]) -> str:
     return ""
 
 
-def _is_heading_again(row: Row, titles: tuple[str, ...]) -> bool:
-    return tuple(heading_text(cell) for cell in row.cells) == titles
-
-
-def mapping_of(sheet: Sheet, file: str, parts: Parts, columns: Sequence[Column]) -> SheetMapping:
-    """What was understood, to show to the user: each column with its field and a sample."""
-    return SheetMapping(
-        file,
-        sheet.name,
-        parts.heading.kind,
-        parts.heading_line,
-        len(parts.rows),
-        tuple(_column(column, parts.rows) for column in columns if column.header or column.field),
-    )
-
-
-def _column(column: Column, rows: Sequence[Row]) -> ColumnMapping:
-    sample = ""
-    for row in rows:
-        cell = row.cells[column.index] if column.index < len(row.cells) else None
-        if cell is not None and (sample := shown(cell)):
-            break
-    return ColumnMapping(
-        column_letters(column.index), column.header, column.field, _words(column), sample[:40]
-    )
-
-
-def _words(column: Column) -> str:
-    if column.field in ("custom", "cargo", "frequency"):
-        return _("field of your own: {name}").format(name=column.header)
-    if column.field == "extra":
-        return _("part of what happened")
-    return _(WORDS[column.field]) if column.field else _("empty")
+def _is_heading_again(row: Row, first: str, titles: tuple[str, ...]) -> bool:
+    if heading_text(row.cells[0]) != first:
+        return False
+    return tuple(heading_texts(row)) == titles

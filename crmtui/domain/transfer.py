@@ -30,12 +30,14 @@ from crmtui.domain.ledger import Ledger
 from crmtui.domain.lookalikes import look_alikes
 from crmtui.domain.mailplan import Mailbox, customers_of, plan_mails, read_mailbox
 from crmtui.domain.mails import MAIL
+from crmtui.domain.mapping import Wishes
 from crmtui.domain.quiet import no_collecting
 from crmtui.domain.recordowner import candidates_of, owners_of
 from crmtui.domain.registry import Registry
 from crmtui.domain.settling import settle_known, settle_new
-from crmtui.domain.sheetparts import Parts, mapping_of, parts_of
+from crmtui.domain.sheetparts import Parts, parts_of
 from crmtui.domain.sheets import Sheet, Workbook
+from crmtui.domain.sheetshown import mapping_of
 from crmtui.domain.steps import StepBook
 from crmtui.domain.words import _
 
@@ -133,6 +135,7 @@ def _plan(books: Sequence[Workbook], read: _Read, census: Census, known: Known) 
         notes=(*(note for book in books for note in book.notes), *read.notes),
         fingerprint=known.fingerprint,
         orders=census.book.orders(created),
+        unclear=ledger.unclear(),
     )
 
 
@@ -145,9 +148,17 @@ def _settle_rows(census: Census) -> None:
     for (source, row), pending in census.pending.items():
         changes, ref = pending.changes, pending.ref
         outcome = ("updated" if ref > 0 else "new") if changes else "same"
-        label = census.registry.words(ref) if changes else ""
+        label = census.registry.words(ref) if changes or pending.kept else ""
         customer_id = ref if ref > 0 else None
-        census.ledger.note(source, row, outcome, label, customer_id=customer_id, changes=changes)
+        census.ledger.note(
+            source,
+            row,
+            outcome,
+            label,
+            customer_id=customer_id,
+            changes=changes,
+            kept=pending.kept,
+        )
 
 
 def _read_books(
@@ -156,12 +167,13 @@ def _read_books(
     """Every sheet of every file; raises NoCustomerTable for a file without any to take in."""
     custom = {label.casefold(): key for key, label in known.custom_fields.items()}
     custom |= {key.casefold(): key for key in known.custom_fields}
-    context = Context(today, options, custom)
+    context = Context(today, options, custom, known.custom_kinds, Wishes(options.mapping))
     read = _Read(Ledger())
     for book in books:
         usable = [_read_sheet(sheet, book.name, context, read, tick) for sheet in book.sheets]
         if not any(usable) and not book.found:
             raise NoCustomerTable(book.path.name)
+    context.wishes.check_all_met()
     return read
 
 
@@ -169,12 +181,15 @@ def _read_sheet(sheet: Sheet, file: str, context: Context, read: _Read, tick: _T
     """One sheet into `read`; False where it is not one to take in."""
     if not sheet.rows:
         return False
+    if sheet.name in context.options.left_out:
+        read.mappings.append(_skipped(sheet, file, _("You left this sheet out.")))
+        return True
     if sheet.kind == MAIL:
         source, mailbox = read_mailbox(sheet, file, read.ledger)
         read.mails[source] = mailbox
         tick.add(len(sheet.rows))
         return True
-    parts = None if sheet.hidden else parts_of(sheet, file)
+    parts = None if sheet.hidden else parts_of(sheet, file, context)
     if parts is None:
         read.mappings.append(_skipped(sheet, file))
         return False
@@ -199,8 +214,10 @@ def _read_parts(sheet: Sheet, file: str, parts: Parts, context: Context, read: _
     read.mappings.append(mapping_of(sheet, file, parts, columns))
 
 
-def _skipped(sheet: Sheet, file: str) -> SheetMapping:
-    if sheet.hidden:
+def _skipped(sheet: Sheet, file: str, note: str = "") -> SheetMapping:
+    if note:
+        pass
+    elif sheet.hidden:
         note = _("This sheet is hidden and was not read. Show it in the file to import it.")
     else:
         note = _(

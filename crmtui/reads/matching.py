@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 
 from crmtui.domain.customers import CONTACT_EDITABLE, EDITABLE
+from crmtui.domain.edits import NO_EDITS
 from crmtui.domain.known import (
     Alias,
     Known,
@@ -18,6 +19,7 @@ from crmtui.domain.known import (
     KnownPoint,
     KnownStep,
 )
+from crmtui.reads import edits, export
 from crmtui.reads.rows import CHUNK, Row, each, grouped
 
 FINGERPRINT = (
@@ -38,6 +40,7 @@ ALIASES = (
 )
 SOUNDS = "SELECT id, sort_key FROM customer"
 FIELDS = "SELECT key, label FROM custom_field ORDER BY position, id"
+FIELD_KINDS = "SELECT key, kind FROM custom_field"
 CUSTOMERS = f"SELECT id, {', '.join(EDITABLE)} FROM customer WHERE id IN ({{marks}})"
 PEOPLE = (
     "SELECT customer_id, id, uid, is_primary, archived_at IS NOT NULL, "
@@ -82,11 +85,14 @@ def known(conn: sqlite3.Connection) -> Known:
         keys=tuple(map(KnownKey._make, conn.execute(KEYS))),
         points=tuple(map(KnownPoint._make, conn.execute(KEY_POINTS))),
         custom_fields=dict(conn.execute(FIELDS).fetchall()),
-        details=partial(details, conn),
+        custom_kinds=dict(conn.execute(FIELD_KINDS).fetchall()),
+        details=partial(details, conn, edits.finder(conn)),
         people=partial(people_by_uid, conn),
         recorded=partial(recorded, conn),
+        stored=partial(export.stored, conn),
         fingerprint=fingerprint(conn),
         aliases=tuple(map(Alias._make, conn.execute(ALIASES))),
+        former=edits.former(conn),
         sounds=lambda: dict(conn.execute(SOUNDS).fetchall()),
     )
 
@@ -97,9 +103,12 @@ def fingerprint(conn: sqlite3.Connection) -> tuple[int, ...]:
     return found
 
 
-def details(conn: sqlite3.Connection, ids: Collection[int]) -> Mapping[int, KnownCustomer]:
+def details(
+    conn: sqlite3.Connection, edited: edits.Finder, ids: Collection[int]
+) -> Mapping[int, KnownCustomer]:
     """These customers with all that a row of a file may say about them."""
     wanted = sorted(ids)
+    changed = edited(wanted)
     people = _people(conn, wanted)
     tags = grouped(each(conn, TAGS, wanted))
     custom = grouped(each(conn, CUSTOM, wanted))
@@ -116,6 +125,7 @@ def details(conn: sqlite3.Connection, ids: Collection[int]) -> Mapping[int, Know
             tuple(map(KnownOccasion._make, days.get(cid, ()))),
             tuple(map(KnownInteraction._make, interactions.get(cid, ()))),
             tuple(map(KnownStep._make, steps.get(cid, ()))),
+            changed.get(cid, NO_EDITS),
         )
         for cid, *values in each(conn, CUSTOMERS, wanted)
     }
