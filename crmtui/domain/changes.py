@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crmtui.domain.takeback import KeptRow
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -58,13 +60,25 @@ class Reversal:
     """What undoing an operation came to: rows put back, rows kept, rows that failed.
 
     `again`: an undo was taken back; operation, verb and summary are those of what is done again.
+    `undone_by`: the operation that did it, None where nothing was changed.
     """
 
     operation: int
     verb: str
     summary: str
     reversed: int
-    kept: tuple[str, ...]
-    failed: tuple[str, ...]
+    kept_rows: tuple[KeptRow, ...]
+    failed_rows: tuple[KeptRow, ...]
     topics: frozenset[str]
     again: bool = False
+    undone_by: int | None = None
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """What users know the rows by that stay as they are."""
+        return tuple(dict.fromkeys(row.title for row in self.kept_rows))
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """What users know the rows by that could not be put back."""
+        return tuple(row.title for row in self.failed_rows)

@@ -12,6 +12,7 @@ from crmtui.reads.rows import Row, each, grouped
 _COLUMNS = "o.id, o.at, o.actor, o.source, o.session, o.verb, o.summary, o.undoes, o.undone_by"
 
 OPERATIONS = f"SELECT {_COLUMNS} FROM operation o WHERE o.id < ? ORDER BY o.id DESC LIMIT ?"
+OPERATION = f"SELECT {_COLUMNS} FROM operation o WHERE o.id = ?"
 OPERATIONS_BY_ID = f"SELECT {_COLUMNS} FROM operation o WHERE o.id IN ({{marks}})"
 # A run of created rows carries no customer: the one that holds the customer's own row is the
 # nearest before it, because an id is created only once.
@@ -89,6 +90,12 @@ def last_undoable(conn: sqlite3.Connection, session: str | None = None) -> Opera
 def last_redoable(conn: sqlite3.Connection, session: str | None = None) -> OperationLine | None:
     """The newest undo that can be taken back, if nothing was done since."""
     return _one(conn, REDOABLE, session)
+
+
+def operation(conn: sqlite3.Connection, operation_id: int) -> OperationLine | None:
+    """One operation without its changes, or None."""
+    row = conn.execute(OPERATION, (operation_id,)).fetchone()
+    return OperationLine(*row) if row else None
 
 
 def _one(conn: sqlite3.Connection, sql: str, session: str | None) -> OperationLine | None:

@@ -35,7 +35,7 @@ class Entry:
     row_last: int
     customer_id: int | None
     action: str
-    before: Mapping[str, Value] | None
+    before: Mapping[str, Value] | str | None  # text: a run of deleted rows, see store.runs
     after: Mapping[str, Value] | None
 
 
@@ -68,9 +68,9 @@ def write(raw: sqlite3.Connection, operation_id: int, entries: list[Entry]) -> N
     )
 
 
-def _json(values: Mapping[str, Value] | None) -> str | None:
-    if values is None:
-        return None
+def _json(values: Mapping[str, Value] | str | None) -> str | None:
+    if values is None or isinstance(values, str):
+        return values
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -4,83 +4,112 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-
-from sqlmodel import SQLModel
+from typing import TYPE_CHECKING, Any
 
 from crmtui.domain.records import Record, Value
-from crmtui.store.journal import UNJOURNALED
-from crmtui.store.unit_of_work import UnitOfWork
+from crmtui.domain.takeback import NOTHING_STAYS, KeptRow
+from crmtui.store import runs
+from crmtui.store.journal import Entry
+from crmtui.store.shape import columns, parents
+from crmtui.store.tables import DERIVED
 
-CHUNK = 500  # rows taken out at a time
+if TYPE_CHECKING:
+    from crmtui.store.unit_of_work import UnitOfWork
+
+# A run of more rows than this is taken out in bulk; of fewer each is told in the journal, by name.
+FEW = 100
 _CHANGES = (
-    "SELECT table_name, row_id, row_last, action, before, after FROM change "
+    "SELECT id, table_name, row_id, row_last, action FROM change "
     "WHERE operation_id = ? ORDER BY id DESC"
 )
-_LATER_BEFORE = (
-    "SELECT before FROM change WHERE table_name = ? AND row_id = ? AND action = 'update' "
-    "AND operation_id > ? AND operation_id < ? ORDER BY id DESC"
-)
+_VALUES = "SELECT before, after FROM change WHERE id = ?"
+_OWN_WORDS = ("name", "what", "summary", "value", "label")
 
 
 @dataclass
 class Outcome:
-    """What became of each row: put back, kept as it is (and whose it is), or failed."""
+    """What became of each row: put back, kept as it is, or failed."""
 
     reversed: int = 0
-    kept: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
+    kept: list[KeptRow] = field(default_factory=list)
+    failed: list[KeptRow] = field(default_factory=list)
 
 
 def reverse(
-    uow: UnitOfWork, operation_id: int, progress: Callable[[int], None] | None = None
+    uow: UnitOfWork,
+    operation_id: int,
+    staying: Mapping[str, frozenset[int]] = NOTHING_STAYS,
+    progress: Callable[[int], None] | None = None,
 ) -> Outcome:
-    """Undo every change of the operation that still can be, newest first."""
+    """Undo every change of the operation that still can be, newest first.
+
+    `staying` are the ids of rows it created that are to stay, by table; `progress` is told how
+    many rows each step dealt with.
+    """
     outcome = Outcome()
-    for row in uow.sql.execute(_CHANGES, (operation_id,)).fetchall():
-        table, first, last, action, before, after = row
+    tell = progress or _nobody
+    for change_id, table, first, last, action in uow.sql.execute(
+        _CHANGES, (operation_id,)
+    ).fetchall():
         if action == "insert":
-            for end in range(last, first - 1, -CHUNK):
-                begin = max(first, end - CHUNK + 1)
-                _take_out(uow, operation_id, table, begin, end, outcome)
-                if progress:
-                    progress(end - begin + 1)
-        elif action == "update":
-            _set_back(uow, table, first, _load(before) or {}, _load(after) or {}, outcome)
+            stays = staying.get(table, frozenset())
+            outcome.reversed += _take_out(uow, table, first, last, stays, tell)
+            continue
+        before, after = uow.sql.execute(_VALUES, (change_id,)).fetchone()
+        if action == "update":
+            _set_back(uow, table, first, json.loads(before), json.loads(after), outcome)
+        elif before.startswith("{"):
+            _bring_back(uow, table, [json.loads(before)], outcome)
         else:
-            _bring_back(uow, table, first, _load(before) or {}, outcome)
+            _bring_back_run(uow, table, *runs.unpack(before), outcome)
+        tell(last - first + 1)
     return outcome
 
 
+def _nobody(rows: int) -> None:
+    return
+
+
 def _take_out(
-    uow: UnitOfWork, operation_id: int, table: str, first: int, last: int, outcome: Outcome
+    uow: UnitOfWork,
+    table: str,
+    first: int,
+    last: int,
+    staying: frozenset[int],
+    tell: Callable[[int], None],
+) -> int:
+    """Remove rows the operation created, but those that stay; gives how many are not there now."""
+    going = list(runs.between(first, last, staying))
+    if last - first < FEW:
+        for low, high in going:
+            for row_id in range(high, low - 1, -1):
+                if uow.row(table, row_id) is not None:
+                    uow.delete(table, row_id)
+                tell(1)
+    else:
+        for low, high in going:
+            _take_out_run(uow, table, low, high, tell)
+    return sum(high - low + 1 for low, high in going)
+
+
+def _take_out_run(
+    uow: UnitOfWork, table: str, first: int, last: int, tell: Callable[[int], None]
 ) -> None:
-    """Remove rows the operation created, but those edited since or that others depend on."""
-    there = uow.run(table, first, last)
-    needed = _depended_on(uow.sql, table, first, last)
-    kept = [
-        row
-        for row in there
-        if row.id in needed or (row["revision"] != 1 and _edited(uow, operation_id, table, row))
-    ]
-    outcome.kept += [title(uow, table, row) for row in kept]
-    outcome.reversed += last - first + 1 - len(kept)
-    staying = {row.id for row in kept}
-    uow.delete_many(table, (row for row in there if row.id not in staying))
-
-
-def _edited(uow: UnitOfWork, operation_id: int, table: str, current: Record) -> bool:
-    """Whether the row no longer says what it said when it was created.
-
-    What later updates found there first is what the row was created with.
-    """
-    created: dict[str, Value] = {}
-    given = (table, current.id, operation_id, uow.operation_id)
-    for (before,) in uow.sql.execute(_LATER_BEFORE, given):
-        created |= _load(before) or {}
-    return any(current[name] != value for name, value in created.items())
+    """Remove rows in bulk; the journal keeps them packed, some thousands in each change."""
+    names = columns(table)
+    told = [name for name in names if name not in DERIVED.get(table, ())]
+    for low, high in runs.in_parts([(first, last)]):
+        if packed := runs.pack(uow.sql, table, told, low, high):
+            uow.note(Entry(table, low, high, None, "delete", packed, None))
+        tell(high - low + 1)
+    if "customer_id" in names:
+        uow.touch(runs.owners(uow.sql, table, first, last))
+    runs.delete(uow.sql, table, first, last)
+    if table == "customer":
+        runs.unindex(uow.sql, first, last)
+        uow.touch(range(first, last + 1), in_step=True)
 
 
 def _set_back(
@@ -94,70 +123,91 @@ def _set_back(
     """Give each field its old value where it still holds the operation's."""
     current = uow.row(table, row_id)
     if current is None:
-        outcome.failed.append(f"{table} {row_id}")
+        outcome.failed.append(KeptRow(table, row_id, _told(table, row_id)))
         return
     ours = {name: value for name, value in before.items() if current[name] == after[name]}
     try:
+        _check_parents(uow, table, ours)
         uow.update(table, row_id, ours)
     except sqlite3.IntegrityError:
-        outcome.failed.append(title(uow, table, current))
+        outcome.failed.append(KeptRow(table, row_id, title(uow, table, current)))
         return
     if len(ours) == len(before):
         outcome.reversed += 1
     else:
-        outcome.kept.append(title(uow, table, current))
+        others = tuple(name for name in before if name not in ours)
+        outcome.kept.append(KeptRow(table, row_id, title(uow, table, current), others))
 
 
 def _bring_back(
-    uow: UnitOfWork, table: str, row_id: int, before: Mapping[str, Value], outcome: Outcome
+    uow: UnitOfWork, table: str, rows: Iterable[Mapping[str, Value]], outcome: Outcome
 ) -> None:
-    """Insert a row the operation deleted, under its old id."""
-    if uow.row(table, row_id) is not None:
-        outcome.kept.append(title(uow, table, uow.must(table, row_id)))
-        return
+    """Insert rows the operation deleted, under their old ids."""
+    for before in rows:
+        row_id = int(str(before["id"]))
+        if (current := uow.row(table, row_id)) is not None:
+            outcome.kept.append(KeptRow(table, row_id, title(uow, table, current)))
+            continue
+        try:
+            _check_parents(uow, table, before)
+            uow.insert(table, {**before, "revision": int(str(before["revision"])) + 1})
+            outcome.reversed += 1
+        except sqlite3.IntegrityError:
+            own = title(uow, table, before) or _told(table, row_id)
+            outcome.failed.append(KeptRow(table, row_id, own))
+
+
+def _bring_back_run(
+    uow: UnitOfWork, table: str, names: list[str], rows: list[list[Any]], outcome: Outcome
+) -> None:
+    """Insert a run of deleted rows in bulk; one by one where anything is in the way of one."""
+    revision, key = names.index("revision"), names.index("id")
+    again = [(*row[:revision], row[revision] + 1, *row[revision + 1 :]) for row in rows]
+    ids = [row[key] for row in rows]
+    uow.sql.execute("SAVEPOINT run")
     try:
-        revision = int(str(before["revision"])) + 1
-        uow.insert(table, {**before, "id": row_id, "revision": revision})
-        outcome.reversed += 1
+        for column, parent in parents(table):
+            if column in names:
+                at = names.index(column)
+                _must_be_there(uow.sql, parent, {row[at] for row in rows} - {None})
+        runs.insert(uow.sql, table, names, again)
     except sqlite3.IntegrityError:
-        outcome.failed.append(f"{table} {row_id}")
+        uow.sql.execute("ROLLBACK TO run")
+        _bring_back(uow, table, (dict(zip(names, row, strict=True)) for row in rows), outcome)
+    else:
+        outcome.reversed += len(rows)
+        for first, last in runs.unbroken(ids):
+            uow.note(Entry(table, first, last, None, "insert", None, None))
+        owner = "id" if table == "customer" else "customer_id"
+        if owner in names:
+            at = names.index(owner)
+            uow.touch(row[at] for row in rows)
+    finally:
+        uow.sql.execute("RELEASE run")
 
 
-def title(uow: UnitOfWork, table: str, row: Mapping[str, Value]) -> str:
+def _check_parents(uow: UnitOfWork, table: str, values: Mapping[str, Value]) -> None:
+    """Refuse what points at a row that is gone, also where the database does not look."""
+    for column, parent in parents(table):
+        target = values.get(column)
+        if isinstance(target, int):
+            _must_be_there(uow.sql, parent, {target})
+
+
+def _must_be_there(raw: sqlite3.Connection, table: str, ids: set[int]) -> None:
+    if runs.there(raw, table, ids) != ids:
+        raise sqlite3.IntegrityError(f"a row of {table} is not there")
+
+
+def title(uow: UnitOfWork, table: str, row: Mapping[str, Value] | Record) -> str:
     """What a user knows this row by: its own name, else the customer's."""
     if table == "customer":
         return str(row["name"])
     customer_id = row.get("customer_id")
     owner = uow.row("customer", customer_id) if isinstance(customer_id, int) else None
-    own = next(
-        (str(row[name]) for name in ("name", "what", "summary", "value", "label") if row.get(name)),
-        "",
-    )
+    own = next((str(row[name]) for name in _OWN_WORDS if row.get(name)), "")
     return " · ".join(part for part in (owner.text("name") if owner else "", own) if part)
 
 
-def _depended_on(raw: sqlite3.Connection, table: str, first: int, last: int) -> set[int]:
-    """Which rows of a run other rows point at."""
-    return {
-        row_id for sql in _dependents_sql(table) for (row_id,) in raw.execute(sql, (first, last))
-    }
-
-
-@cache
-def _dependents_sql(table: str) -> tuple[str, ...]:
-    """One query for each column of another table that points at this one."""
-    return tuple(_pointing_at(table))
-
-
-def _pointing_at(table: str) -> Iterator[str]:
-    for other in SQLModel.metadata.sorted_tables:
-        if other.name in UNJOURNALED:
-            continue
-        for key in other.foreign_keys:
-            if key.column.table.name == table:
-                column = f'"{key.parent.name}"'
-                yield f"SELECT DISTINCT {column} FROM {other.name} WHERE {column} BETWEEN ? AND ?"
-
-
-def _load(text: str | None) -> dict[str, Value] | None:
-    return None if text is None else json.loads(text)
+def _told(table: str, row_id: int) -> str:
+    return f"{table} {row_id}"

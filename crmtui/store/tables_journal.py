@@ -38,10 +38,11 @@ class Operation(SQLModel, table=True):
 
 
 class Change(SQLModel, table=True):
-    """Journal: what an operation did to a row, or to a run of rows it created.
+    """Journal: what an operation did to a row, or to a run of rows it created or deleted.
 
-    A run (row_last > row_id) is always of inserted rows and carries no values: the rows
-    themselves, unrolled through later changes, say what was created.
+    A run of inserted rows (row_last > row_id) carries no values: the rows themselves, unrolled
+    through later changes, say what was created. A run of deleted ones holds them packed in
+    `before` (store.runs); rows between the two ids that stayed are not in it.
     """
 
     __tablename__ = "change"

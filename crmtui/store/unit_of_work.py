@@ -9,15 +9,13 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Table
-from sqlmodel import SQLModel
-
 from crmtui.domain.changes import Changed
 from crmtui.domain.errors import EditConflict, RowMissing
 from crmtui.domain.records import Record, Value
 from crmtui.store import bulk, derived, journal
 from crmtui.store.columns import new_uid
 from crmtui.store.journal import UNJOURNALED, Entry
+from crmtui.store.shape import columns, model
 from crmtui.store.tables import DERIVED
 
 if TYPE_CHECKING:
@@ -26,18 +24,6 @@ if TYPE_CHECKING:
     from crmtui.store.reverse import Outcome
 
 ENTRIES_HELD = 20_000  # then they are written, so that undoing an import takes little memory
-
-
-@cache
-def columns(table: str) -> tuple[str, ...]:
-    """The table's columns, in the order of the model."""
-    return tuple(column.name for column in model(table).columns)
-
-
-@cache
-def model(table: str) -> Table:
-    """The table of this name; KeyError for a name that is none."""
-    return SQLModel.metadata.tables[table]
 
 
 @cache
@@ -125,13 +111,6 @@ class UnitOfWork:
             raise RowMissing(table, row_id)
         return found
 
-    def run(self, table: str, first: int, last: int) -> list[Record]:
-        """The rows of a run of ids that are there, the last one first."""
-        quoted = ", ".join(f'"{name}"' for name in columns(table))
-        sql = f"SELECT {quoted} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id DESC"
-        made = self.sql.execute(sql, (first, last)).fetchall()
-        return [Record(zip(columns(table), row, strict=True)) for row in made]
-
     def rows(self, table: str, **equals: Value) -> list[Record]:
         """The rows whose columns equal these values, by id."""
         return list(self._select(table, equals))
@@ -188,12 +167,6 @@ class UnitOfWork:
         self.sql.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
         self._note(table, row_id, "delete", current, None)
 
-    def delete_many(self, table: str, rows: Iterable[Record]) -> None:
-        """Remove rows that were just read, each journaled."""
-        for row in rows:
-            self._note(table, row.id, "delete", row, None)
-            self.sql.execute(f"DELETE FROM {table} WHERE id = ?", (row.id,))
-
     def insert_many(
         self,
         table: str,
@@ -238,11 +211,27 @@ class UnitOfWork:
         derived.write_docs(self.sql, docs, new=True)
         self._fresh.update(docs)
 
-    def reverse(self, operation_id: int) -> Outcome:
-        """Put back what an operation did, as far as it can be."""
+    def note(self, entry: Entry) -> None:
+        """Journal rows that the store has written in bulk."""
+        self._entries.append(entry)
+
+    def touch(self, customers: Iterable[int], *, in_step: bool = False) -> None:
+        """Count these customers as changed; `in_step`: what is derived of them is done already."""
+        touched = dict.fromkeys(customers)
+        self._touched.update(touched)
+        if in_step:
+            self._fresh.update(touched)
+
+    def reverse(
+        self,
+        operation_id: int,
+        staying: Mapping[str, frozenset[int]],
+        progress: Callable[[int], None] | None = None,
+    ) -> Outcome:
+        """Put back what an operation did, but for those of its rows that stay."""
         from crmtui.store.reverse import reverse
 
-        return reverse(self, operation_id)
+        return reverse(self, operation_id, staying, progress)
 
     def mark_undone(self, operation_id: int) -> None:
         """Note in the journal that this operation was undone by the present one.

@@ -1,0 +1,40 @@
+"""What undoing an operation leaves as it is: rows that were edited, or that others need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class KeptRow(NamedTuple):
+    """Something an undo leaves as it is, and why; a customer stands for all that belongs to it."""
+
+    table: str
+    row_id: int
+    title: str  # what a user knows it by
+    edited: tuple[str, ...] = ()  # fields that say something else by now
+    used_by: tuple[tuple[str, int], ...] = ()  # rows that came since and need it, by table
+    rows: int = 1  # how many rows of the operation stay because of it
+
+
+class TakeBack(NamedTuple):
+    """What undoing an operation would do with the rows it created."""
+
+    operation: int
+    created: Mapping[str, int]  # rows the operation created, by table
+    kept: tuple[KeptRow, ...]
+    staying: Mapping[str, frozenset[int]]  # the ids of all created rows that stay, by table
+    changed: int = 0  # rows it changed or deleted: they are set back field by field
+
+    @property
+    def kept_rows(self) -> int:
+        """How many of the created rows stay."""
+        return sum(len(ids) for ids in self.staying.values())
+
+    @property
+    def going(self) -> int:
+        """How many of the created rows go."""
+        return sum(self.created.values()) - self.kept_rows
+
+
+NOTHING_STAYS: Mapping[str, frozenset[int]] = {}

@@ -1,0 +1,263 @@
+"""Which rows an operation created, and which of them undoing it has to leave as they are.
+
+A row stays where it was edited since, or where a row that came since needs it. What it needs stays
+with it, and so does what belongs to it: a customer that stays keeps its people and its history.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from crmtui.domain.takeback import KeptRow, TakeBack
+from crmtui.reads.rows import each
+
+CREATED = (
+    "SELECT table_name, row_id, row_last FROM change "
+    "WHERE operation_id = ? AND action = 'insert' ORDER BY table_name, row_id"
+)
+POINTED = (
+    "SELECT table_name, row_id, after FROM change WHERE operation_id = ? AND action = 'update'"
+)
+CHANGED = "SELECT count(*) FROM change WHERE operation_id = ? AND action <> 'insert'"
+POINTING = (
+    'SELECT m.name, f."from", f."table" FROM sqlite_master m, pragma_foreign_key_list(m.name) f '
+    "WHERE m.type = 'table' ORDER BY m.name, f.\"from\""
+)
+EDITED = (
+    "SELECT row_id, before FROM change WHERE table_name = ? AND action = 'update' "
+    "AND row_id BETWEEN ? AND ? AND operation_id > ? ORDER BY id DESC"
+)
+NO_ROWS = "SELECT * FROM {table} LIMIT 0"
+ROWS = "SELECT * FROM {table} WHERE id IN ({marks})"
+NEEDING = (
+    'SELECT "{column}", count(*) FROM {other} WHERE id BETWEEN ? AND ? '
+    'AND "{column}" BETWEEN ? AND ? GROUP BY 1'
+)
+NEEDED = 'SELECT id, "{column}" FROM {table} WHERE "{column}" IS NOT NULL AND id IN ({marks})'
+OF_OWNER = 'SELECT id FROM {table} WHERE "{column}" IN ({marks})'
+OF_CONTACT = (
+    "SELECT t.id, t.contact_id FROM {table} t WHERE t.customer_id IN "
+    "(SELECT p.customer_id FROM contact p WHERE p.id IN ({marks}))"
+)
+OWNERS = "SELECT id, customer_id FROM {table} WHERE id IN ({marks})"
+NAMES = "SELECT id, name FROM customer WHERE id IN ({marks})"
+
+_LAST = 2**62
+_OWN_WORDS = ("name", "what", "summary", "value", "label")
+Runs = dict[str, list[tuple[int, int]]]
+Ids = dict[str, set[int]]
+
+
+class _Journal:
+    """The rows an operation created, and how the tables point at each other."""
+
+    def __init__(self, conn: sqlite3.Connection, operation_id: int) -> None:
+        self.conn = conn
+        self.operation_id = operation_id
+        self.runs: Runs = {}
+        for table, first, last in conn.execute(CREATED, (operation_id,)):
+            _append(self.runs.setdefault(table, []), first, last)
+        # Table and column, and what the column points at, as far as the operation created there.
+        self.keys = [key for key in conn.execute(POINTING) if key[2] in self.runs]
+
+    def ours(self, table: str, row_id: int) -> bool:
+        """Whether the operation created this row."""
+        return any(first <= row_id <= last for first, last in self.runs.get(table, ()))
+
+    def others(self, table: str) -> Iterator[tuple[int, int]]:
+        """The ids of a table that are not of the operation, as runs."""
+        after = 0
+        for first, last in self.runs.get(table, ()):
+            if first > after + 1:
+                yield after + 1, first - 1
+            after = last
+        yield after + 1, _LAST
+
+
+def _append(runs: list[tuple[int, int]], first: int, last: int) -> None:
+    if runs and first <= runs[-1][1] + 1:
+        runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
+    else:
+        runs.append((first, last))
+
+
+def look(conn: sqlite3.Connection, operation_id: int) -> TakeBack:
+    """What undoing this operation would do with the rows it created."""
+    journal = _Journal(conn, operation_id)
+    edited = _edited(journal)
+    used = _used(journal)
+    seeds: Ids = {table: set(rows) for table, rows in edited.items()}
+    for table, rows in used.items():
+        seeds.setdefault(table, set()).update(rows)
+    staying = _with_theirs(journal, seeds)
+    (changed,) = conn.execute(CHANGED, (operation_id,)).fetchone()
+    return TakeBack(
+        operation=operation_id,
+        created={
+            table: sum(last - first + 1 for first, last in runs)
+            for table, runs in journal.runs.items()
+        },
+        kept=tuple(_kept(journal, seeds, edited, used, staying)),
+        staying={table: frozenset(ids) for table, ids in staying.items() if ids},
+        changed=changed,
+    )
+
+
+def _edited(journal: _Journal) -> dict[str, dict[int, tuple[str, ...]]]:
+    """Rows that no longer say what they said when they were created, and in which fields.
+
+    What later updates found there first is what the row was created with.
+    """
+    found: dict[str, dict[int, tuple[str, ...]]] = {}
+    for table, runs in journal.runs.items():
+        created: dict[int, dict[str, Any]] = {}
+        for first, last in runs:
+            given = (table, first, last, journal.operation_id)
+            for row_id, before in journal.conn.execute(EDITED, given):
+                created.setdefault(row_id, {}).update(json.loads(before))
+        for current in _rows(journal.conn, table, created):
+            was = created[current["id"]]
+            fields = tuple(name for name, value in was.items() if current[name] != value)
+            if fields:
+                found.setdefault(table, {})[current["id"]] = fields
+    return found
+
+
+def _rows(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> Iterator[dict[str, Any]]:
+    names = [column[0] for column in conn.execute(NO_ROWS.format(table=table)).description]
+    sql = ROWS.format(table=table, marks="{marks}")
+    return (dict(zip(names, row, strict=True)) for row in each(conn, sql, sorted(ids)))
+
+
+def _used(journal: _Journal) -> dict[str, dict[int, Counter[str]]]:
+    """Rows that others need which came otherwise: how many, by table."""
+    found: dict[str, dict[int, Counter[str]]] = {}
+    for other, column, table in journal.keys:
+        sql = NEEDING.format(other=other, column=column)
+        for first, last in journal.runs[table]:
+            for low, high in journal.others(other):
+                for row_id, count in journal.conn.execute(sql, (low, high, first, last)):
+                    rows = found.setdefault(table, {})
+                    rows.setdefault(row_id, Counter())[other] += count
+    for other, table, row_id in _let_go(journal):
+        if row_id in found.get(table, {}):
+            users = found[table][row_id] - Counter([other])
+            found[table][row_id] = users
+            if not users:
+                del found[table][row_id]
+    return found
+
+
+def _let_go(journal: _Journal) -> Iterator[tuple[str, str, int]]:
+    """Rows that need one only because the operation itself made them, which is taken back too.
+
+    The table of such a row, and the table and id of the one it needs.
+    """
+    keys = {(other, column): table for other, column, table in journal.keys}
+    if not keys:
+        return
+    for other, row_id, after in journal.conn.execute(POINTED, (journal.operation_id,)).fetchall():
+        for column, target in json.loads(after).items():
+            table = keys.get((other, column))
+            if table and target is not None and not journal.ours(other, row_id):
+                (row,) = [*_rows(journal.conn, other, [row_id])] or [{}]
+                if row.get(column) == target:
+                    yield other, table, target
+
+
+def _with_theirs(journal: _Journal, seeds: Ids) -> Ids:
+    """These rows with what they need and what belongs to them, as far as it was created too."""
+    staying: Ids = {}
+    new = seeds
+    while new:
+        for table, ids in new.items():
+            staying.setdefault(table, set()).update(ids)
+        found: Ids = {}
+        for table, ids in [*_needed(journal, new), *_belonging(journal, new)]:
+            fresh = {row_id for row_id in ids if journal.ours(table, row_id)}
+            if fresh := fresh - staying.get(table, set()):
+                found.setdefault(table, set()).update(fresh)
+        new = found
+    return staying
+
+
+def _needed(journal: _Journal, rows: Ids) -> Iterator[tuple[str, set[int]]]:
+    """What these rows point at."""
+    for table, column, target in journal.keys:
+        if ids := rows.get(table):
+            sql = NEEDED.format(table=table, column=column, marks="{marks}")
+            yield target, {found for _id, found in each(journal.conn, sql, sorted(ids))}
+
+
+def _belonging(journal: _Journal, rows: Ids) -> Iterator[tuple[str, set[int]]]:
+    """What belongs to these customers and contacts."""
+    for table, column, target in journal.keys:
+        ids = rows.get(target)
+        if not ids or table not in journal.runs or column != f"{target}_id":
+            continue
+        if target == "customer":
+            sql = OF_OWNER.format(table=table, column=column, marks="{marks}")
+            yield table, {found for (found,) in each(journal.conn, sql, sorted(ids))}
+        elif target == "contact":
+            # By the customer, for which there is an index in every table.
+            sql = OF_CONTACT.format(table=table, marks="{marks}")
+            found = each(journal.conn, sql, sorted(ids))
+            yield table, {row_id for row_id, contact in found if contact in ids}
+
+
+def _kept(
+    journal: _Journal,
+    seeds: Ids,
+    edited: dict[str, dict[int, tuple[str, ...]]],
+    used: dict[str, dict[int, Counter[str]]],
+    staying: Ids,
+) -> Iterator[KeptRow]:
+    """One line for each customer that stays, and for each other row that stays for itself."""
+    owners = {table: _owners(journal, table, ids) for table, ids in staying.items()}
+    stays_with = Counter(
+        owner for of_table in owners.values() for owner in of_table.values() if owner
+    )
+    lines: dict[tuple[str, int], tuple[dict[str, None], Counter[str]]] = {}
+    for table, ids in seeds.items():
+        for row_id in sorted(ids):
+            owner = owners[table].get(row_id)
+            key = ("customer", owner) if owner else (table, row_id)
+            fields, users = lines.setdefault(key, ({}, Counter()))
+            fields.update(dict.fromkeys(edited.get(table, {}).get(row_id, ())))
+            users.update(used.get(table, {}).get(row_id, Counter()))
+    titles = {table: _titles(journal.conn, table, [k[1] for k in lines if k[0] == table])
+              for table in {key[0] for key in lines}}  # fmt: skip
+    for (table, row_id), (fields, users) in sorted(lines.items()):
+        title = titles[table].get(row_id, "")
+        rows = stays_with[row_id] if table == "customer" else 1
+        yield KeptRow(table, row_id, title, tuple(fields), tuple(sorted(users.items())), rows)
+
+
+def _owners(journal: _Journal, table: str, ids: set[int]) -> dict[int, int]:
+    """Whose each row is, as far as the operation created that customer too."""
+    if table == "customer":
+        return {row_id: row_id for row_id in ids}
+    if not any(key[:2] == (table, "customer_id") for key in journal.keys):
+        return {}
+    sql = OWNERS.format(table=table, marks="{marks}")
+    found = each(journal.conn, sql, sorted(ids))
+    return {row_id: owner for row_id, owner in found if journal.ours("customer", owner)}
+
+
+def _titles(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> dict[int, str]:
+    """What a user knows each row by: its own name, after the customer's."""
+    rows = list(_rows(conn, table, ids))
+    if table == "customer":
+        return {row["id"]: row["name"] for row in rows}
+    customers = sorted({row["customer_id"] for row in rows if row.get("customer_id")})
+    names: dict[int | None, str] = dict(each(conn, NAMES, customers))
+    found = {}
+    for row in rows:
+        own = next((str(row[name]) for name in _OWN_WORDS if row.get(name)), "")
+        owner = names.get(row.get("customer_id"), "")
+        found[row["id"]] = " · ".join(part for part in (owner, own) if part)
+    return found
