@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crmtui.domain.database_errors import DatabaseMissing, DatabaseOutdated
@@ -12,6 +13,13 @@ from crmtui.domain.quiet import no_collecting
 from crmtui.reads.connection import HEAD, open_reader, translate
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from crmtui.domain.ahead import Ahead
+    from crmtui.domain.known import Known
+    from crmtui.domain.search import SearchDoc
+    from crmtui.domain.urgency import Terms
     from crmtui.domain.workdays import HolidayYear, Workdays
     from crmtui.files.holidayfile import OwnDays
     from crmtui.settings import Settings
@@ -103,6 +111,21 @@ def search_keys() -> Keys:
     return Keys(zh.pinyin_keys, zh.simplify)
 
 
+@contextmanager
+def known(settings: Settings) -> Iterator[Known]:
+    """What an import compares its rows with; nobody is known where there is no database yet."""
+    from crmtui import zh
+    from crmtui.domain.known import Known
+    from crmtui.reads import matching
+
+    with ExitStack() as stack:
+        try:
+            found = matching.known(stack.enter_context(reader(settings)))
+        except DatabaseMissing:
+            found = Known()
+        yield replace(found, pinyin=zh.pinyin_keys, simplify=zh.simplify)
+
+
 def upgrade(settings: Settings, on_wait: Callable[[], None] | None = None) -> None:
     """Create the database when it is missing; back up and migrate an older one."""
     try:
@@ -123,6 +146,18 @@ def upgrade(settings: Settings, on_wait: Callable[[], None] | None = None) -> No
         raise translate(error, settings.db) from error
 
 
+def make_index(
+    path: Path,
+    how: tuple[str, list[tuple[str, int]]],
+    documents: Iterable[Mapping[int, SearchDoc]],
+    tick: Callable[[int], None],
+) -> None:
+    """Make a search index in a new file, for a unit of work to take over; how: its recipe."""
+    from crmtui.store import sideindex
+
+    sideindex.make(path, how, documents, tick)
+
+
 def rebuild(settings: Settings) -> int:
     """Recompute the search index and every derived column; gives the number of customers."""
     from crmtui.store import derived
@@ -131,8 +166,11 @@ def rebuild(settings: Settings) -> int:
         return derived.refresh_all(uow.sql, settings, search_keys())
 
 
-def workdays(settings: Settings, country: str = "") -> Workdays:
-    """The working days of a country ('' is the user's own), with the user's own days in them."""
+def workdays(settings: Settings, country: str = "", *, kept_only: bool = False) -> Workdays:
+    """The working days of a country ('' is the user's own), with the user's own days in them.
+
+    kept_only: as far as `learn_holidays` has been there, for look-ups.
+    """
     from crmtui.domain.workdays import Workdays
     from crmtui.files import holidayfile, holidays
 
@@ -142,10 +180,70 @@ def workdays(settings: Settings, country: str = "") -> Workdays:
     def calendar(year: int) -> HolidayYear:
         if not own:
             own.append(holidayfile.read(settings.holidays_path))
-        known = holidays.holiday_year(where, year, settings.lang, settings.cache)
+        known = holidays.holiday_year(
+            where, year, settings.lang, settings.cache, kept_only=kept_only
+        )
         return holidayfile.with_own(known, own[0], settings.country)
 
     return Workdays(calendar)
+
+
+def terms(settings: Settings, today: date, conn: sqlite3.Connection | None = None) -> Terms:
+    """What the queue goes by today; with a connection also the holidays customers should plan for.
+
+    Raises BadHolidayFile where the user's own file of days does not fit.
+    """
+    from crmtui.domain.urgency import Terms
+
+    ahead = _ahead(settings, today, conn) if conn is not None else ()
+    return Terms(settings.rhythms, settings.weights, settings.lead_days, settings.leads, ahead)
+
+
+def _ahead(settings: Settings, today: date, conn: sqlite3.Connection) -> tuple[Ahead, ...]:
+    from crmtui.domain.ahead import LONG_ABROAD, holidays_ahead, peaks_ahead
+    from crmtui.files import holidayfile
+    from crmtui.reads.feeds import countries
+
+    own = holidayfile.read(settings.holidays_path)
+    mine = workdays(settings, kept_only=True)
+    ours = holidays_ahead(mine, today, countries=("", settings.country))
+    abroad = [
+        each
+        for country in countries(conn)
+        if country != settings.country
+        for each in holidays_ahead(
+            workdays(settings, country, kept_only=True),
+            today,
+            long=LONG_ABROAD,
+            countries=(country,),
+        )
+    ]
+    return (*ours, *abroad, *peaks_ahead(own.peaks, today))
+
+
+def learn_holidays(settings: Settings, today: date) -> bool:
+    """Look up this and next year's holidays wherever customers are; whether any were new.
+
+    They are kept, so that look-ups need not wait for the library.
+    """
+    from crmtui.domain.errors import CrmError
+    from crmtui.files import holidays
+
+    try:
+        with reader(settings) as conn:
+            from crmtui.reads.feeds import countries
+
+            where = {settings.country, *countries(conn)}
+    except CrmError:
+        where = {settings.country}
+    learned = False
+    for country in sorted(where):
+        for year in (today.year, today.year + 1):
+            try:
+                learned |= holidays.learn(country, year, settings.lang, settings.cache)
+            except holidays.UnknownCountry:
+                continue
+    return learned
 
 
 def warm() -> None:

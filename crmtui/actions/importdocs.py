@@ -2,50 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crmtui import zh
-from crmtui.domain.customers import PHONE_KINDS
+from crmtui.actions.importfacts import Facts, Lines
+from crmtui.domain.dialling import phone_tokens
 from crmtui.domain.folding import is_single
-from crmtui.domain.importplan import Orders, Ref
 from crmtui.domain.namekeys import index_texts
-from crmtui.domain.search import SearchDoc, phone_tokens
+from crmtui.domain.search import SearchDoc
 from crmtui.domain.sortkey import sort_key
 
-# In the order in which the unit of work collects them, so that both make the same document.
-_PLACES = (
-    "province",
-    "city",
-    "address",
-    "industry",
-    "source",
-    "owner",
-    "needs",
-    "note",
-    "invoice",
-)
-_PERSONAL = ("position", "hobbies", "taboos", "family", "note")
-
-
-class _Texts:
-    """A text for each new customer, grown line by line."""
-
-    def __init__(self, count: int) -> None:
-        self.texts = [""] * count
-
-    def add(self, ref: Ref, text: str) -> None:
-        """One more line of a new customer."""
-        have = self.texts[-ref - 1]
-        self.texts[-ref - 1] = f"{have}\n{text}" if have else text
-
-    def add_all(self, lines: Iterable[tuple[Ref, str]]) -> None:
-        """More lines; those of known customers are left out."""
-        texts = self.texts
-        for ref, text in lines:
-            if ref < 0 and text:
-                place = -ref - 1
-                have = texts[place]
-                texts[place] = f"{have}\n{text}" if have else text
+DOCS_AT_ONCE = 10_000
 
 
 class _Single(dict[str, bool]):
@@ -56,52 +23,50 @@ class _Single(dict[str, bool]):
         return found
 
 
-class Names:
-    """Pinyin keys and sort keys of new customers' names: all of the pinyin an import needs."""
+class _Keys(dict[str, str]):
+    """A person's name -> its pinyin keys; many people share one."""
 
-    def __init__(self, orders: Orders) -> None:
-        columns, rows = orders.customer_columns, orders.customers
-        self.own = _column(columns, rows, "name")
-        self.short = _column(columns, rows, "short_name")
-        self.keys = [zh.pinyin_keys(name, False) for name in self.own]
-        self.sort_keys = list(map(sort_key, self.own, self.keys))
-        self._people: dict[str, str] = {}
-
-    def of_person(self, name: str) -> str:
-        """The keys of a person's name; many people share one."""
-        found = self._people.get(name)
-        if found is None:
-            found = self._people[name] = zh.pinyin_keys(name, True)
+    def __missing__(self, name: str) -> str:
+        found = self[name] = zh.pinyin_keys(name, True)
         return found
 
 
-def _column(columns: Sequence[str], rows: Sequence[tuple[object, ...]], name: str) -> Sequence[str]:
-    if name not in columns:
-        return [""] * len(rows)
-    at = columns.index(name)
-    return [str(row[at] or "") for row in rows]
+class Names:
+    """Pinyin keys and sort keys of new customers' names."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.keys = [zh.pinyin_keys(name, False) for name in facts.names]
+        self.sort_keys = list(map(sort_key, facts.names, self.keys))
 
 
 class NewTexts:
     """What each new customer is found by, before it is taken apart into tokens."""
 
-    def __init__(self, orders: Orders, names: Names) -> None:
-        count = len(orders.customers)
-        shown, keys, phones = _Texts(count), _Texts(count), _Texts(count)
-        _names(orders, names, shown, keys)
-        _people(orders, names, shown, keys)
-        phones.add_all(
-            (point[0], phone_tokens(point[4], point[5]))
-            for point in orders.points
-            if point[2] in PHONE_KINDS
-        )
-        rest, history = _rest(orders, count), _Texts(count)
-        history.add_all((made.customer, made.summary) for made in orders.interactions)
-        history.add_all((step.customer, step.what) for step in orders.steps)
-        self._columns = [texts.texts for texts in (shown, keys, phones, rest, history)]
+    def __init__(self, facts: Facts, names: Names) -> None:
+        count = len(facts.names)
+        whose, people = facts.people
+        shown, keys = _names(facts, names)
+        owners, *numbers = facts.phones
+        keys_of_people = list(map(_Keys().__getitem__, people))
+        self._count = count
+        self._columns = [
+            _joined([shown, _by_customer((whose, people), count)]),
+            _joined([keys, _by_customer((whose, keys_of_people), count)]),
+            _by_customer((owners, list(map(phone_tokens, *numbers))), count),
+            _joined([*facts.places, *(_by_customer(lines, count) for lines in facts.rest)]),
+            _joined([_by_customer(lines, count) for lines in facts.history]),
+        ]
 
-    def docs(self, start: int, end: int) -> Iterable[SearchDoc]:
-        """The documents of these new customers, by their place."""
+    def documents(self, first: int, done: int = 0) -> Iterator[dict[int, SearchDoc]]:
+        """The documents by id, some thousands at a time, without those `done` already.
+
+        first: the id of the first customer.
+        """
+        for start in range(done, self._count, DOCS_AT_ONCE):
+            end = min(start + DOCS_AT_ONCE, self._count)
+            yield dict(zip(range(first + start, first + end), self._docs(start, end), strict=True))
+
+    def _docs(self, start: int, end: int) -> Iterable[SearchDoc]:
         shown, keys, phones, rest, history = (texts[start:end] for texts in self._columns)
         columns = (
             index_texts(shown, zh.simplify),
@@ -113,37 +78,35 @@ class NewTexts:
         return map(SearchDoc._make, zip(*columns, strict=True))
 
 
-def _names(orders: Orders, names: Names, shown: _Texts, keys: _Texts) -> None:
-    numbers = _column(orders.customer_columns, orders.customers, "number")
+def _names(facts: Facts, names: Names) -> tuple[list[str], list[str]]:
+    """What is shown of the customers themselves, and the keys of it."""
     single = _Single()
-    for place, (own, short, number) in enumerate(zip(names.own, names.short, numbers, strict=True)):
-        keys.texts[place] = names.keys[place]
-        if short and short in own and single[short[0]] and single[short[-1]]:
-            short = ""  # found with the whole name: see domain.search.telling
-        elif short and (more := zh.pinyin_keys(short, False)):
-            keys.add(-place - 1, more)
-        shown.texts[place] = "\n".join(filter(None, (own, short, number)))
+    shorts, keys = list(facts.short_names), list(names.keys)
+    for place, (own, short) in enumerate(zip(facts.names, shorts, strict=True)):
+        if not short:
+            continue
+        if short in own and single[short[0]] and single[short[-1]]:
+            shorts[place] = ""  # found with the whole name: see domain.search.telling
+        elif more := zh.pinyin_keys(short, False):
+            keys[place] = f"{keys[place]}\n{more}" if keys[place] else more
+    return _joined([facts.names, shorts, facts.numbers]), keys
 
 
-def _people(orders: Orders, names: Names, shown: _Texts, keys: _Texts) -> None:
-    columns = orders.contact_columns
-    name = columns.index("name") if columns else 0
-    people = [(int(row[0] or 0), str(row[name])) for row in orders.contacts]
-    shown.add_all(people)
-    keys.add_all((ref, names.of_person(person)) for ref, person in people if ref < 0)
+def _by_customer(lines: Lines, count: int) -> list[str]:
+    """One text for each new customer; lines about known ones are left out."""
+    refs, texts = lines
+    if len(refs) == count and refs == list(range(-1, -count - 1, -1)):
+        return texts
+    made = [""] * count
+    for ref, text in zip(refs, texts, strict=True):
+        if ref < 0 and text:
+            have = made[-ref - 1]
+            made[-ref - 1] = f"{have}\n{text}" if have else text
+    return made
 
 
-def _rest(orders: Orders, count: int) -> _Texts:
-    """Everything else a customer is found by."""
-    rest = _Texts(count)
-    columns = orders.customer_columns
-    places = [_column(columns, orders.customers, name) for name in _PLACES if name in columns]
-    if places:
-        rest.texts = ["\n".join(filter(None, texts)) for texts in zip(*places, strict=True)]
-    rest.add_all(orders.tags)
-    rest.add_all((ref, value) for ref, _key, value in orders.custom_values)
-    personal = [at for at, name in enumerate(orders.contact_columns) if name in _PERSONAL]
-    for at in personal:
-        rest.add_all((int(row[0] or 0), str(row[at])) for row in orders.contacts)
-    rest.add_all((point[0], point[4]) for point in orders.points if point[2] not in PHONE_KINDS)
-    return rest
+def _joined(columns: Sequence[list[str]]) -> list[str]:
+    """The texts of each customer as lines of one text."""
+    if len(columns) == 1:
+        return columns[0]
+    return ["\n".join(filter(None, texts)) for texts in zip(*columns, strict=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, repeat
@@ -40,6 +40,7 @@ class RowWriter:
         self.orders = orders
         self.today = today
         self.expected = {
+            "customer": len(orders.customers),
             "contact": len(orders.contacts),
             "contact_point": len(orders.points),
             "occasion": len(orders.occasions),
@@ -52,9 +53,9 @@ class RowWriter:
         self._contact = resolver(uow.next_id("contact"))
         self._interaction = resolver(uow.next_id("interaction"))
         # New customers count twice: once as rows, once as search documents.
-        total = sum(self.expected.values()) + 2 * len(orders.customers)
+        total = sum(self.expected.values()) + len(orders.customers)
         total += len(orders.tags) + len(orders.stages) + len(orders.updates)
-        self.meter = Meter(total, progress)
+        self.meter = Meter(total + orders.complete, progress)
         self._fields: dict[str, int] = {}
         self._tags: dict[str, int] = {}
 
@@ -68,18 +69,19 @@ class RowWriter:
     def _new_uids(self, rows: Sequence[object]) -> Iterable[str]:
         return islice(self._uids, len(rows))
 
-    def customers(self, sort_keys: Sequence[str]) -> Batch:
-        """New customers with all their derived columns."""
+    def customers(self, sort_keys: Callable[[], Sequence[str]]) -> Batch:
+        """New customers with all their derived columns; the sort keys are asked for last."""
         orders = self.orders
         dates = dates_of(orders, self.today, self.uow.settings)
         names = (*orders.customer_columns, "added_on", *Dates.COLUMNS, "sort_key")
         if not orders.customers:
             return Batch("customer", "", [])
-        more = zip(repeat(self.today.isoformat()), *dates.columns(), sort_keys, strict=False)
+        more = zip(repeat(self.today.isoformat()), *dates.columns(), strict=False)
         rows = list(map(add, orders.customers, more))
         # Only files that we exported ourselves give the uid, which comes first.
         uids = self._new_uids(rows)
         rows = [row if row[0] else (uid, *row[1:]) for uid, row in zip(uids, rows, strict=True)]
+        rows = list(map(add, rows, zip(sort_keys(), strict=True)))
         return Batch("customer", " ".join(names), rows)
 
     def batches(self) -> Iterator[Batch]:

@@ -22,7 +22,7 @@ MERGE_USUAL = 4  # FTS5's own default
 # Entries kept in memory before they are written: a third less work for many documents.
 BUFFER, BUFFER_USUAL = 4 << 20, 1 << 20  # bytes; the second is FTS5's own default
 _BUFFER = "INSERT INTO search (search, rank) VALUES ('hashsize', ?)"
-_MERGE = "INSERT INTO search (search, rank) VALUES ('automerge', ?)"
+MERGE = "INSERT INTO search (search, rank) VALUES ('automerge', ?)"
 CHUNK = 500  # ids in one IN list; SQLite takes 32,766 parameters, older builds 999
 
 
@@ -140,7 +140,7 @@ def write_docs(raw: sqlite3.Connection, docs: Mapping[int, SearchDoc], *, new: b
     bulk = len(docs) >= BULK
     if bulk:
         raw.execute(_BUFFER, (BUFFER,))
-        raw.execute(_MERGE, (0,))  # merging while writing doubles the time; later writes make up
+        raw.execute(MERGE, (0,))  # merging while writing doubles the time; later writes make up
     raw.executemany(
         "INSERT INTO search (rowid, names, keys, phones, rest, history) VALUES (?, ?, ?, ?, ?, ?)",
         (
@@ -149,7 +149,7 @@ def write_docs(raw: sqlite3.Connection, docs: Mapping[int, SearchDoc], *, new: b
         ),
     )
     if bulk:
-        raw.execute(_MERGE, (MERGE_USUAL,))
+        raw.execute(MERGE, (MERGE_USUAL,))
         raw.execute(_BUFFER, (BUFFER_USUAL,))
 
 

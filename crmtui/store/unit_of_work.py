@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from crmtui.domain.changes import Changed
 from crmtui.domain.errors import EditConflict, RowMissing
 from crmtui.domain.records import Record, Value
-from crmtui.store import bulk, derived, journal
+from crmtui.store import bulk, derived, journal, sideindex
 from crmtui.store.columns import new_uid
 from crmtui.store.journal import UNJOURNALED, Entry
 from crmtui.store.shape import columns, model
 from crmtui.store.tables import DERIVED
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from crmtui.domain.search import SearchDoc
     from crmtui.settings import Settings
     from crmtui.store.reverse import Outcome
@@ -176,9 +178,8 @@ class UnitOfWork:
     ) -> range:
         """Add rows in bulk; their ids are one unbroken run, journaled as one change.
 
-        `names` are the columns of each row, without `id`. Customers named in a `customer_id`
-        column are refreshed at the commit; new customers as well, unless `docs` is given them.
-        `tick` is told how many rows each part had.
+        `names`: the columns of each row, without `id`. Customers of a `customer_id` column and new
+        ones are refreshed at the commit, unless `docs` has them. `tick` hears of each part.
         """
         made_of = list(map(tuple, rows))
         made = bulk.insert(self.sql, table, names, made_of, tick)
@@ -192,10 +193,7 @@ class UnitOfWork:
         return made
 
     def without_indexes(self, rows: Mapping[str, int]) -> Callable[[], None]:
-        """Drop the indexes of tables about to get so many rows, where that pays.
-
-        Call what it gives after the rows are in, in any thread: it makes the indexes again.
-        """
+        """Drop the indexes of tables about to get so many rows; gives what makes them again."""
         return bulk.drop_indexes(self.sql, rows)
 
     def next_id(self, table: str) -> int:
