@@ -41,9 +41,10 @@ def _read(
     path: Path, kind: Kind, size: int, encoding: str | None, delimiter: str | None
 ) -> Workbook:
     if kind in (Kind.XLSX, Kind.XLSB, Kind.ODS, Kind.XLS):
+        from crmtui.files import ownbook
         from crmtui.files.workbook import read_workbook
 
-        return read_workbook(path, kind, size)
+        return ownbook.recognised(read_workbook(path, kind, size))
     if kind in (Kind.MAIL, Kind.MBOX):
         from crmtui.files import mailbox
 
