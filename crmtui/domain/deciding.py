@@ -9,7 +9,7 @@ from crmtui.domain.matching import NEW, Doubt
 from crmtui.domain.ranking import clearly_first
 from crmtui.domain.registry import Registry
 
-SKIP, CREATE, UPDATE = "skip", "create", "update"
+SKIP, CREATE, UPDATE, OVERWRITE = "skip", "create", "update", "overwrite"
 _KNOWN, _ROW = "id:", "row:"
 
 
@@ -40,6 +40,11 @@ class Decider:
         if how == UPDATE and clearly_first(doubt.scores):
             return doubt.candidates[0]
         return doubt
+
+    def takes_file(self, draft: Draft) -> bool:
+        """Whether what the row says wins over what the user changed since."""
+        place = self.ledger.place(draft.source, draft.row)
+        return self.options.overwrite or self.options.decisions.get(place) == OVERWRITE
 
     def choice(self, ref: Ref) -> str:
         """What to say in the options' decisions so that a row means this customer."""

@@ -119,8 +119,18 @@ def _other_person(draft: Draft, ref: Ref, registry: Registry) -> bool:
         if point.kind in _OF_ONE_PERSON:
             people = {o.contact for o in registry.by_point.get(point.normal) if o.ref == ref}
             if people and all(name and person_key(name) != own for name in people):
-                return True
+                return not _was_renamed(own, ref, registry)
     return False
+
+
+def _was_renamed(own: str, ref: Ref, registry: Registry) -> bool:
+    """Whether somebody at this customer had this name until the user changed it."""
+    known = registry.source.details([ref]).get(ref) if ref > 0 else None
+    return known is not None and any(
+        person_key(name) == own
+        for contact in known.contacts
+        for name in known.edits.said("contact", contact.id, "name")
+    )
 
 
 def _places_agree(one: tuple[str, str], other: tuple[str, str]) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from crmtui.domain.birthdays import Birthday
-from crmtui.domain.customers import PHONE_KINDS
 from crmtui.domain.drafts import Draft
+from crmtui.domain.edits import NO_EDITS, NOTHING, Edits, Texts, point_key
 from crmtui.domain.importplan import Ref
 from crmtui.domain.known import KnownContact, KnownOccasion
 from crmtui.domain.points import PointText
@@ -36,18 +36,21 @@ class Day:
 class Person:
     """A contact: as it is known, and what this import adds to it."""
 
-    def __init__(self, known: KnownContact | None = None) -> None:
+    def __init__(self, known: KnownContact | None = None, edits: Edits = NO_EDITS) -> None:
         self.known_id: int | None = known.id if known else None
         self.ref: Ref = known.id if known else 0
         self.values: dict[str, Value] = dict(known.values) if known else {}
         self.changed: dict[str, Value] = {}
         self.said: set[str] = set()  # fields a row of this import has given
-        self.reached = {_key(kind, form) for kind, form in known.points} if known else set()
+        self.reached = {point_key(kind, form) for kind, form in known.points} if known else set()
         self.new_points: list[PointText] = []
         self.uid = known.uid if known else ""
         self.days: dict[DayOf, Day] = {}
         self.archived = bool(known and known.archived)
         self.primary = bool(known and known.is_primary)
+        # What the user changed: as whom a file may still know the person, and what it said.
+        self.edits = edits
+        self.former = {person_key(name) for name in self.said_before("name") if name}
 
     @property
     def name(self) -> str:
@@ -59,26 +62,25 @@ class Person:
         self.values[field] = value
         self.changed[field] = value
 
+    def said_before(self, field: str) -> Texts:
+        """What a field said until the user changed it."""
+        return self.edits.said("contact", self.known_id, field) if self.known_id else NOTHING
+
     def has(self, point: PointText) -> bool:
         """Whether this way to reach the person is known."""
-        return _key(point.kind, point.normal or point.value) in self.reached
+        return point_key(point.kind, point.normal or point.value) in self.reached
 
     def add(self, point: PointText) -> None:
         """A new way to reach the person."""
-        self.reached.add(_key(point.kind, point.normal or point.value))
+        self.reached.add(point_key(point.kind, point.normal or point.value))
         self.new_points.append(point)
 
 
-def _key(kind: str, form: str) -> tuple[str, str]:
-    """Mobile or landline: one number is one number."""
-    return ("phone" if kind in PHONE_KINDS else kind, form)
-
-
 def known_people(
-    contacts: Sequence[KnownContact], occasions: Iterable[KnownOccasion]
+    contacts: Sequence[KnownContact], occasions: Iterable[KnownOccasion], edits: Edits = NO_EDITS
 ) -> list[Person]:
     """The people of a known customer with their birthdays."""
-    people = [Person(contact) for contact in contacts]
+    people = [Person(contact, edits) for contact in contacts]
     by_id = {person.known_id: person for person in people}
     for day in occasions:
         person = by_id.get(day.contact_id)
@@ -104,6 +106,7 @@ def person_of(
     if draft.person:
         key = person_key(draft.person)
         same = [p for p in people if p.name and person_key(p.name) == key]
+        same = same or [p for p in people if key in p.former]
         unnamed = [p for p in sharing if not p.name]
         return next((p for p in same if p in sharing), None) or next(iter(same or unnamed), None)
     if draft.points and (sharing or contact_column):

@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from crmtui.domain.drafts import Draft, Layout
 from crmtui.domain.importplan import Ref
-from crmtui.domain.known import Alias, Known, KnownKey
+from crmtui.domain.known import Alias, Former, Known, KnownKey
 from crmtui.domain.namekeys import loose_key, loose_keys
 from crmtui.domain.search import company_key
 
@@ -105,6 +105,7 @@ class Registry:
         self._former: set[str] = set()
         self._former_names: set[tuple[Ref, str]] = set()
         self._enter_former(known.aliases)
+        self._enter_renamed(known.former)
         for normal, customer, _contact, person, kind in known.points:
             self.by_point.add(normal, Owner(customer, person, kind))
 
@@ -121,6 +122,16 @@ class Registry:
             if alias.name and alias.customer_id not in self.by_name.get(key):
                 self._enter_names(alias.customer_id, key, loose_key(key))
                 self._former_names.add((alias.customer_id, key))
+
+    def _enter_renamed(self, former: Iterable[Former]) -> None:
+        """Names and numbers given up in the program lead to their customer, if nobody has them."""
+        for ref, name, number in former:
+            if ref in self.known:
+                if number:
+                    self.by_number.setdefault(number, ref)
+                key = company_key(name)
+                if name and not self.by_name.get(key):
+                    self._enter_names(ref, key, loose_key(key))
 
     def is_former(self, draft: Draft, ref: Ref) -> bool:
         """Whether a row speaks of somebody who was merged into this customer."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from crmtui.domain.birthdays import Birthday
 from crmtui.domain.changes import FieldChange
 from crmtui.domain.drafts import Draft, Layout, only
+from crmtui.domain.edits import NO_EDITS, NOTHING, Texts
 from crmtui.domain.headerwords import WORDS
 from crmtui.domain.importplan import Ref
 from crmtui.domain.known import KnownCustomer
 from crmtui.domain.ledger import Ledger
-from crmtui.domain.lunar import lunar_words
 from crmtui.domain.namekeys import loose_key
-from crmtui.domain.people import Day, Person, day_of, known_people, person_of
+from crmtui.domain.people import Person, known_people, person_of
+from crmtui.domain.personplan import apply_person, keep_on_person
 from crmtui.domain.records import Value
+from crmtui.domain.rowchanges import How, RowChanges, grown
 from crmtui.domain.search import company_key
 from crmtui.domain.words import _
 
@@ -30,7 +31,10 @@ class Target:
         self.values: dict[str, Value] = dict(known.values) if known else {}
         self.changed: dict[str, Value] = {}
         self.said: set[str] = set()
-        self.people = known_people(known.contacts, known.occasions) if known else []
+        self.edits = known.edits if known else NO_EDITS
+        self.people = (
+            known_people(known.contacts, known.occasions, self.edits) if known else list[Person]()
+        )
         self.custom = {k: v for k, (_id, v) in known.custom.items()} if known else {}
         self.custom_changed: dict[str, str] = {}
         self.tags = set(known.tags) if known else set()
@@ -39,18 +43,18 @@ class Target:
         self.speakers: list[tuple[Draft, Person | None]] = []
 
     def apply(
-        self, draft: Draft, ledger: Ledger, *, contact_column: bool
-    ) -> tuple[list[FieldChange], Person | None]:
+        self, draft: Draft, ledger: Ledger, *, contact_column: bool, how: How = How.NEWER
+    ) -> tuple[RowChanges, Person | None]:
         """Take in one row; gives what it changes and whom it speaks of."""
-        changes, person = self._apply_row(draft, ledger, contact_column)
+        row = RowChanges(how)
+        person = self._apply_row(draft, ledger, row, contact_column)
         for other in draft.others:
-            changes += self._apply_row(only(draft, other), ledger, contact_column)[0]
-        return changes, person
+            self._apply_row(only(draft, other), ledger, row, contact_column)
+        return row, person
 
     def _apply_row(
-        self, draft: Draft, ledger: Ledger, contact_column: bool
-    ) -> tuple[list[FieldChange], Person | None]:
-        changes: list[FieldChange] = []
+        self, draft: Draft, ledger: Ledger, row: RowChanges, contact_column: bool
+    ) -> Person | None:
         uid = self.layout.contact_uid(draft)
         person = person_of(draft, self.people, contact_column=contact_column, uid=uid)
         if person is None and draft.has_contact:
@@ -58,28 +62,33 @@ class Target:
             person.uid = uid
             person.primary = not any(not p.archived for p in self.people)
             self.people.append(person)
-            changes.append(FieldChange(_(WORDS["contact"]), None, draft.person or "?"))
-        left = self._apply_fields(draft, ledger, changes)
-        left += self._apply_custom(draft, ledger, changes)
+            row.changes.append(FieldChange(_(WORDS["contact"]), None, draft.person or "?"))
+        left = self._apply_fields(draft, ledger, row)
+        left += self._apply_custom(draft, ledger, row)
         if person is not None and not person.archived:
-            left += _apply_person(draft, person, self.layout, ledger, changes)
+            left += apply_person(draft, person, self.layout, ledger, row)
         known = str(self.values.get("note") or "").split("\n")
-        self._keep(person, [line for line in left if line not in known], changes)
+        self._keep(person, [line for line in left if line not in known], row)
+        self._apply_tags(draft, row)
+        return person
+
+    def _apply_tags(self, draft: Draft, row: RowChanges) -> None:
+        title = _(WORDS["tags"])
         for tag in draft.tags:
-            if tag not in self.tags:
+            removed = tag in self.edits.tags
+            if tag not in self.tags and not row.stays(title, "", tag, edited=removed):
                 self.tags.add(tag)
                 self.new_tags.append(tag)
-                changes.append(FieldChange(_(WORDS["tags"]), None, tag))
-        return changes, person
+                row.changes.append(FieldChange(title, None, tag))
 
-    def _keep(self, person: Person | None, left: list[str], changes: list[FieldChange]) -> None:
+    def _keep(self, person: Person | None, left: list[str], row: RowChanges) -> None:
         """Lines that fit no field any more go into remarks: the contact's, where there is one."""
         if person is not None and not person.archived:
-            _keep_on_person(person, left, changes)
+            keep_on_person(person, left, row)
         elif left:
-            self._set("note", _grown(str(self.values.get("note") or ""), "\n".join(left)), changes)
+            self._grow("note", "\n".join(left), row)
 
-    def _apply_fields(self, draft: Draft, ledger: Ledger, changes: list[FieldChange]) -> list[str]:
+    def _apply_fields(self, draft: Draft, ledger: Ledger, row: RowChanges) -> list[str]:
         """The customer's own fields; gives the lines that contradict an earlier row."""
         left: list[str] = []
         given = [("name", draft.name), ("number", draft.number)]
@@ -89,18 +98,31 @@ class Target:
             if not value or current == value:
                 self.said.add(field) if value else None
             elif field in _GROWING:
-                self._set(field, _grown(str(current), value), changes)
+                self._grow(field, value, row)
             elif field in self.said and current:
                 left += self._contradiction(draft, field, str(current), value, ledger)
             elif field != "name" or not current or not self._same_name(str(current), draft):
-                self._set(field, value, changes)
+                title, said = _(WORDS.get(field, field)), self._said_before(field)
+                if not row.stays(title, str(current), value, said):
+                    self._set(field, value, row)
+                self.said.add(field)
         return left
 
-    def _set(self, field: str, value: str, changes: list[FieldChange]) -> None:
+    def _said_before(self, field: str) -> Texts:
+        """What a field said until the user changed it."""
+        return self.edits.said("customer", self.ref, field)
+
+    def _grow(self, field: str, added: str, row: RowChanges) -> None:
+        """Add the lines that are not there yet and that the user did not remove."""
+        text, title = str(self.values.get(field) or ""), _(WORDS.get(field, field))
+        added = row.not_removed(title, text, added, self._said_before(field))
+        self._set(field, grown(text, added), row)
+
+    def _set(self, field: str, value: str, row: RowChanges) -> None:
         before = self.values.get(field) or ""
         if before != value:
             self.values[field] = self.changed[field] = value
-            changes.append(FieldChange(_(WORDS.get(field, field)), before, value))
+            row.changes.append(FieldChange(_(WORDS.get(field, field)), before, value))
         self.said.add(field)
 
     def _same_name(self, current: str, draft: Draft) -> bool:
@@ -125,7 +147,7 @@ class Target:
         ledger.report(draft.source, draft.row, field, value, message)
         return [f"{_(WORDS.get(field, field))}: {value}"]
 
-    def _apply_custom(self, draft: Draft, ledger: Ledger, changes: list[FieldChange]) -> list[str]:
+    def _apply_custom(self, draft: Draft, ledger: Ledger, row: RowChanges) -> list[str]:
         """Fields of the user's own; where two rows differ, the later one's is the contact's."""
         left: list[str] = []
         for key, value in zip(self.layout.custom, draft.custom, strict=True):
@@ -133,104 +155,16 @@ class Target:
             said = f"custom {key}"
             if not value:
                 continue
-            if current != value and said in self.said:
-                column = ledger.sources[draft.source].column(key)
-                left.append(f"{column.header if column else key}: {value}")
+            if current == value:
+                self.said.add(said)
                 continue
-            self.said.add(said)
-            if current != value:
-                self.custom[key] = self.custom_changed[key] = value
-                column = ledger.sources[draft.source].column(key)
-                title = column.header if column else key
-                changes.append(FieldChange(title, current, value))
-        return left
-
-
-def _apply_person(
-    draft: Draft, person: Person, layout: Layout, ledger: Ledger, changes: list[FieldChange]
-) -> list[str]:
-    """What the row says of the contact; gives the lines that contradict an earlier row."""
-    left: list[str] = []
-    for field, value in zip(layout.contact, draft.contact, strict=True):
-        current = str(person.values.get(field) or "")
-        if field == "note" and value:
-            _keep_on_person(person, [value], changes)
-        elif field != "uid" and value and current != value and not (field == "name" and current):
-            title = _(WORDS.get(f"contact.{field}", field))
-            if field in person.said and current:
+            column = ledger.sources[draft.source].column(key)
+            title = column.header if column else key
+            if said in self.said:
                 left.append(f"{title}: {value}")
                 continue
-            person.set(field, value)
-            if person.known_id is not None:
-                changes.append(FieldChange(title, current, value))
-        if value:
-            person.said.add(field)
-    for point in draft.points:
-        if not person.has(point):
-            person.add(point)
-            changes.append(FieldChange(_(WORDS[f"point.{point.kind}"]), None, point.value))
-    for found in draft.birthdays:
-        _apply_birthday(draft, person, found, ledger, changes)
-    return left
-
-
-def _apply_birthday(
-    draft: Draft, person: Person, found: Birthday, ledger: Ledger, changes: list[FieldChange]
-) -> None:
-    day = person.days.get(day_of(found))
-    title = found.label or _(WORDS[_field_of(found)])
-    if day is None:
-        person.days[day_of(found)] = Day(found)
-        changes.append(FieldChange(title, None, birthday_text(found)))
-        return
-    same_day = (day.found.month, day.found.day, day.found.leap) == (
-        found.month,
-        found.day,
-        found.leap,
-    )
-    if same_day and found.year in (None, day.found.year):
-        day.said = True
-    elif day.said and not (same_day and day.found.year is None):
-        message = _(
-            "An earlier row says that this contact's birthday is {first}. That was taken in; make "
-            "the rows agree in the file."
-        ).format(first=birthday_text(day.found))
-        ledger.report(draft.source, draft.row, _field_of(found), birthday_text(found), message)
-    else:
-        changes.append(FieldChange(title, birthday_text(day.found), birthday_text(found)))
-        day.found, day.changed, day.said = found, True, True
-
-
-def _field_of(found: Birthday) -> str:
-    """The field a day stands in: 'birthday', 'lunar_birthday', 'occasion.wedding' …"""
-    if found.kind != "birthday":
-        return f"occasion.{found.kind}"
-    return "birthday" if found.calendar == "gregorian" else "lunar_birthday"
-
-
-def _keep_on_person(person: Person, left: list[str], changes: list[FieldChange]) -> None:
-    """Lines that fit no field any more go into the contact's remarks, each once."""
-    current = str(person.values.get("note") or "")
-    grown = current
-    for line in left:
-        grown = _grown(grown, line)
-    if grown != current:
-        person.set("note", grown)
-        if person.known_id is not None:
-            changes.append(FieldChange(_(WORDS["note"]), current, grown))
-
-
-def _grown(text: str, added: str) -> str:
-    """A text with those lines added that it does not have yet."""
-    have = text.split("\n")
-    new = [line for line in added.split("\n") if line not in have]
-    return "\n".join(([text] if text else []) + new)
-
-
-def birthday_text(found: Birthday) -> str:
-    """A birthday in short: 1985-03-08, 03-08, 八月十五."""
-    if found.calendar == "lunar":
-        words = lunar_words(found.month, found.day, found.leap)
-        return f"{found.year}年{words}" if found.year else words
-    day = f"{found.month:02}-{found.day:02}"
-    return f"{found.year}-{day}" if found.year else day
+            self.said.add(said)
+            if not row.stays(title, current, value, self.edits.custom.get(key, NOTHING)):
+                self.custom[key] = self.custom_changed[key] = value
+                row.changes.append(FieldChange(title, current, value))
+        return left

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from crmtui.domain.completeplan import is_complete, plan_complete
 from crmtui.domain.customerplan import Census, take_census
 from crmtui.domain.customersheet import read_customers
 from crmtui.domain.customertable import Context, CustomerTable, transpose
 from crmtui.domain.drafts import layout_of
+from crmtui.domain.errors_complete import ImportedWithOthers
 from crmtui.domain.errors_import import NoCustomerTable
 from crmtui.domain.findings import Findings
 from crmtui.domain.historyplan import Histories, plan_last_contacts, plan_records
@@ -82,6 +84,10 @@ def plan(
     Raises NoCustomerTable where a file has no sheet that can be taken in.
     """
     with no_collecting():
+        if any(map(is_complete, books)):
+            if not all(map(is_complete, books)):
+                raise ImportedWithOthers
+            return plan_complete(books, known, today, options or ImportOptions())
         return _planned(books, known, today, options or ImportOptions(), progress)
 
 
