@@ -209,6 +209,11 @@ class UnitOfWork:
         derived.write_docs(self.sql, docs, new=True)
         self._fresh.update(docs)
 
+    def take_index(self, path: Path, customers: Iterable[int]) -> None:
+        """Like `docs`, with an index that wiring.make_index made; there was no document before."""
+        sideindex.take(self.sql, path)
+        self._fresh.update(customers)
+
     def note(self, entry: Entry) -> None:
         """Journal rows that the store has written in bulk."""
         self._entries.append(entry)
