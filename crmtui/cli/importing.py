@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crmtui import present
 from crmtui.cli.cells import aligned, cut
+from crmtui.domain.completetables import SHEET_KIND
 from crmtui.domain.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -111,6 +112,14 @@ def _sheet(sheet: SheetMapping) -> Iterator[str]:
 def _kind(sheet: SheetMapping) -> str:
     if sheet.kind == "skipped":
         return _("left out")
+    if sheet.kind.startswith(SHEET_KIND):
+        table = present.table_words(sheet.kind.removeprefix(SHEET_KIND))
+        words = ngettext(
+            "{n} row of a complete export: {table}",
+            "{n} rows of a complete export: {table}",
+            sheet.rows,
+        )
+        return words.format(n=sheet.rows, table=table)
     words = (
         ngettext("{n} row of customers", "{n} rows of customers", sheet.rows).format(n=sheet.rows)
         if sheet.kind == "customers"

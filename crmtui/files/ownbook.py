@@ -60,7 +60,7 @@ def _understood(sheet: Sheet, notes: list[str]) -> Sheet | None:
             words = _("The sheet “{sheet}” is no table of a complete export and was left out.")
             notes.append(words.format(sheet=sheet.name))
         return None
-    if not sheet.rows:
+    if len(sheet.rows) < 2:
         return None
     places: dict[str, int] = {}
     for at, cell in enumerate(sheet.rows[0].cells):
