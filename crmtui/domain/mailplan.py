@@ -36,7 +36,7 @@ Owners = Mapping[str, Sequence[Owner]]  # by address
 def read_mailbox(sheet: Sheet, file: str, ledger: Ledger) -> tuple[int, Mailbox]:
     """The mails of a sheet, and their source in the ledger."""
     findings = Findings(file, sheet.name, [row.line for row in sheet.rows], ranked=True)
-    columns = [Column(0, "address", _("mail address")), Column(1, "moment", _("date"))]
+    columns = [Column(-1, "address", _("mail address")), Column(-1, "moment", _("date"))]
     return ledger.enter(findings, columns), Mailbox(file, sheet.name, mails_of(sheet))
 
 

@@ -1,14 +1,15 @@
-"""Error cells of an XLS: the old binary format inside an OLE compound file."""
+"""Error cells and zeros of an XLS: the old binary format inside an OLE compound file."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count, islice
 from pathlib import Path
 
 from crmtui.domain.sheets import ErrorCell
 from crmtui.files.marks import Marks
+from crmtui.files.zeros import Shape, shape_of
 
 _ERRORS = {
     0x00: "#NULL!",
@@ -20,6 +21,7 @@ _ERRORS = {
     0x2A: "#N/A",
 }
 _FORMULA, _END, _SHEET, _BOOL_OR_ERROR, _START = 0x0006, 0x000A, 0x0085, 0x0205, 0x0809
+_NUMBER, _RK, _MULTIPLE_RK, _FORMAT, _STYLE = 0x0203, 0x027E, 0x00BD, 0x041E, 0x00E0
 _PASSWORD = 0x002F
 _BIFF8 = 0x0600
 # Sheets that all claim the same records would be walked for ever.
@@ -28,13 +30,16 @@ _NO_SECTOR = 0xFFFFFFFA  # this and above mean: end of chain, free, or part of t
 
 
 def marks(path: Path) -> dict[str, Marks]:
-    """The error cells of every sheet, by name; {} for older or damaged files."""
+    """The marks of every sheet, by name; {} for older or damaged files."""
     try:
         book = _workbook_stream(path.read_bytes())
         found: dict[str, Marks] = {}
         budget = count()
+        shapes = _shapes(book)
         for name, start in _sheets(book):
-            found[name] = Marks(errors=dict(_errors(book, start, budget)))
+            found[name] = Marks(dict(_errors(book, start, budget)))
+            if shapes:
+                found[name].padded.update(_padded(book, start, shapes, budget))
         return found
     except (OSError, ValueError, IndexError, struct.error):
         return {}  # calamine has the last word on whether the file is damaged
@@ -112,9 +117,68 @@ def _sheets(book: bytes) -> Iterator[tuple[str, int]]:
     for kind, at in _records(book, 0):
         if kind == _SHEET and book[at + 5] == 0:
             wide = book[at + 7] & 1
-            length = book[at + 6] * (2 if wide else 1)
-            name = book[at + 8 : at + 8 + length]
-            yield name.decode("utf-16-le" if wide else "latin-1"), _long(book, at)
+            yield _text(book, at + 8, book[at + 6], wide), _long(book, at)
+
+
+def _shapes(book: bytes) -> dict[int, Shape]:
+    """Cell style -> how its number format writes numbers, where it does anything to them."""
+    formats: dict[int, Shape] = {}
+    styles: list[int] = []
+    for kind, at in _records(book, 0):
+        if kind == _FORMAT:
+            code = _text(book, at + 5, _short(book, at + 2), book[at + 4] & 1)
+            if shape := shape_of(code):
+                formats[_short(book, at)] = shape
+        elif kind == _STYLE:
+            styles.append(_short(book, at + 2))
+    return {style: formats[code] for style, code in enumerate(styles) if code in formats}
+
+
+def _padded(
+    book: bytes, start: int, shapes: Mapping[int, Shape], budget: Iterator[int]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Place and text of every number that the sheet shows with more than its digits."""
+    for line, column, style, value in _numbers(book, start, budget):
+        if style in shapes and 0 <= value < 1e15 and value.is_integer():
+            shown = shapes[style].show(str(int(value)))
+            if shown is not None:
+                yield (line + 1, column), shown
+
+
+def _numbers(
+    book: bytes, start: int, budget: Iterator[int]
+) -> Iterator[tuple[int, int, int, float]]:
+    """Line, column, style and value of every number of the sheet that starts there."""
+    for kind, at in _records(book, start):
+        if next(budget) > _MOST_RECORDS:
+            raise ValueError("too many records")
+        if kind == _NUMBER or (kind == _FORMULA and book[at + 12 : at + 14] != b"\xff\xff"):
+            line, column, style, value = struct.unpack_from("<HHHd", book, at)
+            yield line, column, style, value
+        elif kind == _RK:
+            line, column, style = struct.unpack_from("<HHH", book, at)
+            yield line, column, style, _packed(_long(book, at + 6))
+        elif kind == _MULTIPLE_RK:
+            line, column = struct.unpack_from("<HH", book, at)
+            for place in range((_short(book, at - 2) - 6) // 6):
+                style = _short(book, at + 4 + 6 * place)
+                yield line, column + place, style, _packed(_long(book, at + 6 + 6 * place))
+
+
+def _packed(value: int) -> float:
+    """A number in four bytes: a whole one or the upper half of a float, perhaps in hundredths."""
+    if value & 2:
+        number = float((value >> 2) - (1 << 30 if value & 0x8000_0000 else 0))
+    else:
+        (number,) = struct.unpack("<d", struct.pack("<Q", (value & ~3) << 32))
+    return number / 100 if value & 1 else number
+
+
+def _text(book: bytes, at: int, count: int, wide: int) -> str:
+    """So many characters from there on."""
+    if wide:
+        return book[at : at + 2 * count].decode("utf-16-le")
+    return book[at : at + count].decode("latin-1")
 
 
 def _errors(

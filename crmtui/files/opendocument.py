@@ -1,7 +1,8 @@
-"""Error cells and merged cells of an ODS, which calamine does not tell about."""
+"""What calamine does not tell about an ODS: errors, merged cells, numbers as they are shown."""
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,13 +11,22 @@ from xml.parsers import expat
 
 from crmtui.domain.sheets import ErrorCell, MergedRange
 from crmtui.files.marks import Marks
+from crmtui.files.zeros import MOST_DIGITS
 from crmtui.files.zipped import ODD_ARCHIVE
 
 MOST_BYTES = 200_000_000
 _PIECE = 1 << 20
 _TELLING = (b'-type="error"', b"-spanned=")
+_SHOWN = re.compile(
+    rb'office:value="(?:[0-9]{16}|[0-9]{1,15}(?:\.0+)?"[^<>]{0,300}>'
+    rb"<text:p>(?:0[0-9]|[A-Za-z\x80-\xff]))"
+)
+# A cell's number with zeros or letters before it, such as KD-0007.
+_NUMBER = re.compile(r"([0-9]{1,30})(?:\.0+)?")
+_BEFORE = re.compile(r"(?:[^\W\d_]{1,8}-?)?0*")
 # An empty cell repeated to the sheet's edge is no content; a repeated error is counted once.
 _MOST_REPEATED = 1 << 20
+_MOST_ALIKE = 1000
 
 
 def marks(path: Path) -> dict[str, Marks]:
@@ -39,9 +49,9 @@ def _tells(stream: IO[bytes]) -> bool:
     rest = b""
     while chunk := stream.read(_PIECE):
         data = rest + chunk
-        if any(sign in data for sign in _TELLING):
+        if any(sign in data for sign in _TELLING) or _SHOWN.search(data):
             return True
-        rest = data[-32:]
+        rest = data[-512:]
     return False
 
 
@@ -56,6 +66,8 @@ class _Reader:
     row_repeat: int = 1
     text: list[str] | None = None
     place: tuple[int, int] = (0, 0)
+    value: str | None = None  # of a cell with a number in it
+    repeat: int = 1
 
     def read(self, stream: IO[bytes]) -> dict[str, Marks]:
         parser = expat.ParserCreate()
@@ -82,6 +94,11 @@ class _Reader:
         if attributes.get("calcext:value-type") == "error":
             self.text = []
             self.place = (self.line + 1, self.column)
+        elif attributes.get("office:value-type") == "float":
+            self.text = []
+            self.place = (self.line + 1, self.column)
+            self.value = attributes.get("office:value", "")
+            self.repeat = _count(attributes, "table:number-columns-repeated")
         down = _count(attributes, "table:number-rows-spanned")
         across = _count(attributes, "table:number-columns-spanned")
         if down > 1 or across > 1:
@@ -93,12 +110,34 @@ class _Reader:
         if name == "table:table-row":
             self.line += self.row_repeat
         elif name == "table:table-cell" and self.text is not None:
-            self.here.errors[self.place] = ErrorCell("".join(self.text) or "#N/A")
-            self.text = None
+            text = "".join(self.text)
+            if self.value is None:
+                self.here.errors[self.place] = ErrorCell(text or "#N/A")
+            elif shown := _shown(self.value, text):
+                self._add_shown(shown)
+            self.text = self.value = None
+
+    def _add_shown(self, shown: str) -> None:
+        """The cell, and those that repeat it."""
+        line, column = self.place
+        for down in range(min(self.row_repeat, _MOST_ALIKE)):
+            for right in range(min(self.repeat, _MOST_ALIKE)):
+                self.here.padded[line + down, column + right] = shown
 
     def _characters(self, data: str) -> None:
         if self.text is not None:
             self.text.append(data)
+
+
+def _shown(value: str, text: str) -> str | None:
+    """A number as its cell shows it, where that is more than the number; else None."""
+    number = _NUMBER.fullmatch(value)
+    if number is None:
+        return None
+    digits = number[1]
+    if text != digits and text.endswith(digits) and _BEFORE.fullmatch(text[: -len(digits)]):
+        return text
+    return digits if len(digits) > MOST_DIGITS else None
 
 
 def _count(attributes: dict[str, str], name: str) -> int:

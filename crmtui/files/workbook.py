@@ -22,8 +22,8 @@ from crmtui.domain.sheets import CellValue, MergedRange, Row, Sheet, Workbook
 from crmtui.domain.words import _, ngettext
 from crmtui.files import biff, opendocument, zipped
 from crmtui.files.filling import fill_merged, with_cells
-from crmtui.files.textkinds import Kind
 from crmtui.files.marks import Marks
+from crmtui.files.textkinds import Kind
 from crmtui.files.watch import Fate, Watch
 
 GIGABYTE = 1 << 30

@@ -76,19 +76,19 @@ def marks(path: Path) -> dict[str, Marks]:
     found: dict[str, Marks] = {}
     try:
         with zipfile.ZipFile(path) as archive:
-            digits = _digits(archive)
+            known = _shapes(archive)
             for name, part in _sheet_parts(archive).items():
                 with archive.open(part) as stream:
-                    found[name] = sheet_marks(stream, digits)
+                    found[name] = sheet_marks(stream, known)
     except ODD_ARCHIVE:
         pass  # calamine has the last word on whether the file is damaged
     return found
 
 
-def _digits(archive: zipfile.ZipFile) -> dict[int, int]:
+def _shapes(archive: zipfile.ZipFile) -> dict[int, zeros.Shape]:
     """Which cell styles show numbers with zeros before them; {} where there are no styles."""
     try:
-        return zeros.widths(_tree(archive, "xl/styles.xml"))
+        return zeros.shapes(_tree(archive, "xl/styles.xml"))
     except (KeyError, ValueError, ElementTree.ParseError):
         return {}
 
@@ -125,7 +125,7 @@ def _local(tag: str) -> str:
     return tag.rsplit("}", 1)[-1]
 
 
-def sheet_marks(stream: IO[bytes], digits: Mapping[int, int] | None = None) -> Marks:
+def sheet_marks(stream: IO[bytes], known: Mapping[int, zeros.Shape]) -> Marks:
     """The marks of one sheet's XML, read piece by piece."""
     found = Marks()
     for piece in _pieces(stream):
@@ -133,8 +133,7 @@ def sheet_marks(stream: IO[bytes], digits: Mapping[int, int] | None = None) -> M
             _add_errors(found, piece)
         if b"<f" in piece or b":f" in piece:
             _add_empty_formulas(found, piece)
-        if digits:
-            found.padded.update(zeros.padded(piece, digits, _place))
+        found.padded.update(zeros.padded(piece, known, _place))
     return found
 
 

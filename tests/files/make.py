@@ -86,10 +86,13 @@ def ods(path: Path, table: str) -> Path:
     return path
 
 
-def xls(path: Path, records: bytes) -> Path:
-    """An old binary workbook whose one sheet, named 老客户, has these records."""
+def xls(path: Path, records: bytes, *, styles: bytes = b"") -> Path:
+    """An old binary workbook whose one sheet, named 老客户, has these records.
+
+    styles: records on number formats and cell styles.
+    """
     name = "老客户".encode("utf-16-le")
-    start = record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0x06))
+    start = record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0x06)) + styles
     entry = 4 + 8 + len(name)
     offset = len(start) + entry + 4
     sheet = struct.pack("<IBBBB", offset, 0, 0, 3, 1) + name

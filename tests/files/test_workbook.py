@@ -25,22 +25,6 @@ def lines(path: Path) -> dict[int, tuple[CellValue, ...]]:
     return {row.line: row.cells for row in only(path).rows}
 
 
-def test_a_number_shown_with_zeros_before_it_keeps_them(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    values: list[tuple[float | str, str]] = [
-        (7, "0000"), (12345, "0000"), (7, "0"), (7, "General"), (7.5, "0000"), ("7", "0000"),
-    ]  # fmt: skip
-    for row, (value, shown) in enumerate(values, 1):
-        sheet.cell(row, 1, value).number_format = shown
-        sheet.cell(row, 2, "甲")
-    path = tmp_path / "zeros.xlsx"
-    book.save(path)
-    found = [cells[0] for cells in lines(path).values()]
-    assert found == ["0007", 12345, 7, 7, 7.5, "7"]
-
-
 def test_values_come_as_what_they_are(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
