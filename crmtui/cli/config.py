@@ -70,6 +70,8 @@ def listed(settings: Settings) -> dict[str, str]:
         "country": settings.country,
         "touch_kinds": ",".join(sorted(settings.touch_kinds)),
     }
+    for grade in settings.rhythms:
+        rows[f"lead.{grade}"] = str(settings.leads.get(grade, settings.lead_days))
     for grade, rhythm in settings.rhythms.items():
         rows[f"rhythm.{grade}"] = f"{rhythm.ideal},{rhythm.at_most}" if rhythm else "off"
     rows |= {f"urgency.{name}": f"{weight:g}" for name, weight in settings.weights.items()}

@@ -182,11 +182,11 @@ def _lines(found: list[DayOf], today: date) -> Iterator[tuple[str | int | None, 
 
 def _show(found: list[DayOf], today: date) -> None:
     from crmtui.cli.table import Column, show
-    from crmtui.present.days import both_words
+    from crmtui.present.days import beside_words
 
     rows = []
     for each in found:
-        year, words = _year_of(each), both_words(each.key, each.on, today)
+        year, words = _year_of(each), beside_words(each.key, each.on, today)
         day = present.date_words(each.on, today)
         ahead = present.day_words(each.on, today)
         for row in each.rows:
@@ -203,9 +203,9 @@ def _show(found: list[DayOf], today: date) -> None:
             Column("", drop=4),
             Column(_("customer"), least=8, style="bold"),
             Column(_("contact"), least=6),
-            Column(_("what"), least=6),
+            Column(_("what"), least=8),
             Column(_("years"), right=True),
-            Column(_("dates and rule"), least=12, drop=2, style="dim"),
+            Column(_("lunar date"), least=8, drop=2, style="dim"),
             Column("", drop=1, style="magenta"),
         )
         show(columns, rows)

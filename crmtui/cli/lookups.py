@@ -40,14 +40,13 @@ def today(
     ] = False,
 ) -> int:
     """Who to deal with today, most urgent first, each with its reasons."""
+    from crmtui import wiring
     from crmtui.reads import queue
 
     shell: Shell = ctx.obj
-    chosen = shell.settings
     with shell.looking() as conn:
-        due = queue.due(
-            conn, shell.today, chosen.rhythms, chosen.weights, chosen.lead_days, limit or EVERY
-        )
+        terms = wiring.terms(shell.settings, shell.today, conn)
+        due = queue.due(conn, shell.today, terms, limit or EVERY)
     if old:
         return _show_old(due, as_json)
     if as_json:

@@ -69,6 +69,9 @@ class Shell:
 
         with wiring.unit_of_work(self.settings, source="shell", on_wait=_waiting, bulk=bulk) as uow:
             yield uow
+        if not bulk:
+            # Once a year: half a second that no look-up should take.
+            wiring.learn_holidays(self.settings, self.today)
 
 
 def _waiting() -> None:

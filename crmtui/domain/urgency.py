@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmtui.domain.rhythm import Rhythm
+
+if TYPE_CHECKING:
+    from crmtui.domain.ahead import Ahead
 
 MOST_LATE_DAYS = 10  # a step later than this does not grow more urgent
 MOST_PERIODS = 3.0  # nor does silence longer than three ideal periods
 MOST_SNOOZES = 5
 
 
+LATE_DAYS = 7  # a day that was missed is still shown for so long
+OFTEN = 4.0  # shipments a month from which a customer ships often
+
+
 class Terms(NamedTuple):
-    """What ranking goes by, from the settings."""
+    """What ranking goes by, from the settings and the calendar.
+
+    lead_days: before an occasion; leads: other ones by grade. ahead: what is to be planned for.
+    """
 
     rhythms: Mapping[str, Rhythm | None]
     weights: Mapping[str, float]
     lead_days: int
+    leads: Mapping[str, int] = {}
+    ahead: tuple[Ahead, ...] = ()
+    often: float = OFTEN
+
+    def lead_for(self, grade: str, own: int | None) -> int:
+        """How many days before an occasion it comes up: its own lead, the grade's, or all's."""
+        return own if own is not None else self.leads.get(grade or "C", self.lead_days)
+
+    @property
+    def longest_lead(self) -> int:
+        """The longest lead that occasions without one of their own have."""
+        return max((self.lead_days, *self.leads.values()))
 
 
 def step_points(late: int, priority: int, weights: Mapping[str, float]) -> float:
@@ -46,6 +68,16 @@ def is_beyond(late: int, rhythm: Rhythm) -> bool:
 def occasion_points(ahead: int, lead_days: int, weights: Mapping[str, float]) -> float:
     """A day that matters, less the further ahead it is."""
     return weights["occasion"] * (1 - ahead / (lead_days + 1))
+
+
+def late_points(late: int, weights: Mapping[str, float]) -> float:
+    """A day that was missed, less the longer ago it was."""
+    return weights["occasion"] * (1 - late / (LATE_DAYS + 1))
+
+
+def planning_points(weights: Mapping[str, float]) -> float:
+    """A holiday or a peak the customer should plan for."""
+    return weights["planning"]
 
 
 def grade_points(grade: str, weights: Mapping[str, float]) -> float:

@@ -41,15 +41,31 @@ class UnknownCountry(WrongUse):
         )
 
 
-def holiday_year(country: str, year: int, lang: str, cache: Path | None) -> HolidayYear:
-    """The days off of a year; raises UnknownCountry."""
+def holiday_year(
+    country: str, year: int, lang: str, cache: Path | None, *, kept_only: bool = False
+) -> HolidayYear:
+    """The days off of a year; raises UnknownCountry.
+
+    kept_only: a year that was not asked for before is one of which nothing is known, for the
+    library takes longer to load than a look-up may last.
+    """
     key = f"{country} {year} {lang}"
     kept = _kept(cache)
     if key in kept:
         return _loaded(country, year, kept[key])
+    if kept_only:
+        return HolidayYear(country, year, False, ())
     made = compute(country, year, lang)
     _keep(cache, {**kept, key: _dumped(made)})
     return made
+
+
+def learn(country: str, year: int, lang: str, cache: Path | None) -> bool:
+    """Keep a year for `kept_only`; whether it was new. Raises UnknownCountry."""
+    if cache is None or f"{country} {year} {lang}" in _kept(cache):
+        return False
+    holiday_year(country, year, lang, cache)
+    return True
 
 
 def compute(country: str, year: int, lang: str) -> HolidayYear:
@@ -159,17 +175,17 @@ def _kept(cache: Path | None) -> dict[str, Any]:
 
 
 def _version() -> str:
-    """Of the library; read from its folder's name, for asking the package takes 20 ms."""
-    import sys
+    """What tells one release of the library from another; asking the package takes 20 ms."""
+    from importlib.util import find_spec
 
-    for place in sys.path:
-        try:
-            found = next(Path(place or ".").glob("holidays-*.dist-info"), None)
-        except OSError:
-            continue
-        if found:
-            return found.name
-    return "?"
+    spec = find_spec("holidays")
+    if spec is None or spec.origin is None:
+        return "?"
+    try:
+        found = Path(spec.origin).with_name("version.py").stat()
+    except OSError:
+        return "?"
+    return f"{found.st_mtime_ns} {found.st_size}"
 
 
 def _keep(cache: Path | None, years: Mapping[str, Any]) -> None:

@@ -73,6 +73,13 @@ def both_words(key: DayKey, on: date, today: date) -> str:
     return _("{day}: {rest}").format(day=own, rest=_(", ").join(part for part in parts if part))
 
 
+def beside_words(key: DayKey, on: date, today: date) -> str:
+    """What goes beside the day something is kept on: its lunar date, and the rule."""
+    own = own_day_words(key) if key.calendar == "lunar" else lunar_of(on)
+    rule = rule_words(key, on, today)
+    return _("{day}: {rest}").format(day=own, rest=rule) if rule else own
+
+
 def zodiac_of(year: int) -> str:
     """The animal of a lunar year."""
     return ZODIAC[(year - 4) % 12]

@@ -9,6 +9,7 @@ from crmtui.domain.occasions import Occasion
 from crmtui.domain.queue import QueueLine, Reason
 from crmtui.domain.words import _, ngettext
 from crmtui.present import day_words, occasion_kind_words
+from crmtui.present.days import solar_words
 
 
 def line_words(line: QueueLine, today: date) -> str:
@@ -30,7 +31,25 @@ def reason_words(reason: Reason, today: date, beside: str = "") -> str:
             return ngettext("Put off {n} time", "Put off {n} times", reason.times).format(
                 n=reason.times
             )
+        case "holiday_ahead" | "peak_ahead":
+            return _plan(reason)
     return _occasion(reason, today, beside)
+
+
+def _plan(reason: Reason) -> str:
+    ahead = reason.ahead
+    if ahead is None:
+        return reason.code
+    days = solar_words(ahead.first)
+    if ahead.last != ahead.first:
+        days = _("{first} – {last}").format(first=days, last=solar_words(ahead.last))
+    if reason.code == "peak_ahead":
+        return _("Plan ahead for {name}, {days}").format(name=ahead.name, days=days)
+    words = _("Plan ahead: {name} off {days}").format(name=ahead.name, days=days)
+    if not ahead.makeup:
+        return words
+    makeup = _(", ").join(solar_words(day) for day in ahead.makeup)
+    return _("{plan} (worked instead: {makeup})").format(plan=words, makeup=makeup)
 
 
 def _step(reason: Reason) -> str:
@@ -72,7 +91,10 @@ def _occasion(reason: Reason, today: date, beside: str) -> str:
     what = _what_day(occasion)
     if occasion.contact_name not in ("", beside):
         what = _("{name}: {what}").format(name=occasion.contact_name, what=what)
-    sentence = _("{what} {day}").format(what=what, day=day_words(reason.due_on, today))
+    day = day_words(reason.due_on, today)
+    if reason.due_on < today:
+        day = _("missed, {day}").format(day=day)
+    sentence = _("{what} {day}").format(what=what, day=day)
     if not (details := _details(occasion, reason.turns)):
         return sentence
     return _("{sentence} ({details})").format(sentence=sentence, details=_(", ").join(details))

@@ -7,41 +7,20 @@ same points as `domain.queue.rank`, on the few columns it takes.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from itertools import repeat
 from typing import NamedTuple
 
-from crmtui.domain.occasions import keys_on
+from crmtui.domain.ahead import Ahead
 from crmtui.domain.rhythm import rhythm_for
-from crmtui.domain.urgency import (
-    Terms,
-    grade_points,
-    occasion_points,
-    order,
-    rhythm_points,
-    snooze_points,
-    step_points,
-)
+from crmtui.domain.urgency import Terms, grade_points, order, rhythm_points
+from crmtui.reads.feeds import FEEDS, near_occasions
 from crmtui.reads.rows import Row
 
 GRADES = ("A", "B", "C", "D")
 GRADES_WITH_RHYTHM = ("A", "B", "C", "")
 
-# Left to itself SQLite looks up the rows, four times as many pages; another database needs no hint.
-_SMALL = "INDEXED BY ix_customer_due"
-
-STEPS_DUE = (
-    "SELECT f.customer_id, f.due_on, c.grade, c.stage, c.cadence_days, c.contact_due_on, "
-    f"f.priority, f.snoozes FROM follow_up f JOIN customer c {_SMALL} ON c.id = f.customer_id "
-    "WHERE f.status = 'open' AND f.to_check = 0 AND f.due_on <= ? AND c.archived_at IS NULL"
-)
-KEPT_ON = (
-    "SELECT o.customer_id, ?, c.grade, c.stage, c.cadence_days, c.contact_due_on, o.kind "
-    f"FROM occasion o JOIN customer c {_SMALL} ON c.id = o.customer_id "
-    "WHERE o.calendar = ? AND o.month = ? AND o.day = ? AND o.leap = ? "
-    "AND c.archived_at IS NULL AND c.grade <> 'D' AND c.stage <> 'lost'"
-)
 # contact_due_on is empty for everyone who is not live, so the index alone answers these.
 LONGEST_SILENT = (
     "SELECT id, grade, stage, cadence_days, contact_due_on FROM customer "
@@ -74,6 +53,7 @@ class Candidates(NamedTuple):
     total: int
     overdue: int
     birthdays: int
+    plans: Mapping[int, tuple[Ahead, ...]]
 
 
 class _Silence:
@@ -153,56 +133,24 @@ class _Reckoning:
 def gather(conn: sqlite3.Connection, today: date, terms: Terms, limit: int) -> Candidates:
     """The customers of at most `limit` lines, most urgent first, and the day's figures."""
     reckoning = _Reckoning(today, terms)
-    overdue = _steps(conn, reckoning, today, terms)
-    birthdays = _occasions(conn, reckoning, today, terms)
+    figures: Counter[str] = Counter()
+    plans: dict[int, tuple[Ahead, ...]] = {}
+    for feed in FEEDS:
+        for hits in feed(conn, today, terms):
+            reckoning.add(hits.rows, hits.points)
+            figures[hits.figure] += hits.counted
+            if hits.ahead is not None:
+                for row in hits.rows:
+                    plans[row[0]] = (*plans.get(row[0], ()), hits.ahead)
     _silent(conn, reckoning, today, limit)
     (silent,) = conn.execute(SILENT_COUNT, (today.isoformat(),)).fetchone()
     return Candidates(
         ids=reckoning.most_urgent(limit),
         total=silent + reckoning.beside_rhythm,
-        overdue=overdue,
-        birthdays=birthdays,
+        overdue=figures["overdue"],
+        birthdays=figures["birthdays"],
+        plans=plans,
     )
-
-
-def _steps(conn: sqlite3.Connection, reckoning: _Reckoning, today: date, terms: Terms) -> int:
-    """Count the planned steps that are due; gives how many are late."""
-    known: dict[tuple[str, int, int], float] = {}
-
-    def points(row: Row) -> float:
-        key = row[1], row[6], row[7]
-        if key not in known:
-            late = (today - date.fromisoformat(row[1])).days
-            waiting = step_points(late, row[6], terms.weights)
-            known[key] = waiting + snooze_points(row[7], terms.weights)
-        return known[key]
-
-    rows = conn.execute(STEPS_DUE, (today.isoformat(),)).fetchall()
-    reckoning.add(rows, map(points, rows))
-    return sum(row[1] < today.isoformat() for row in rows)
-
-
-def _occasions(conn: sqlite3.Connection, reckoning: _Reckoning, today: date, terms: Terms) -> int:
-    """Count the days that matter within the lead time; gives how many birthdays are today."""
-    birthdays = 0
-    for ahead in range(terms.lead_days + 1):
-        rows = kept_on(conn, today + timedelta(days=ahead))
-        worth = occasion_points(ahead, terms.lead_days, terms.weights)
-        reckoning.add(rows, repeat(worth))
-        if not ahead:
-            birthdays = sum(row[6] == "birthday" for row in rows)
-    return birthdays
-
-
-def kept_on(conn: sqlite3.Connection, day: date) -> list[Row]:
-    """The occasions of live customers that are kept on this day."""
-    return [
-        row
-        for key in keys_on(day)
-        for row in conn.execute(
-            KEPT_ON, (day.isoformat(), key.calendar, key.month, key.day, int(key.leap))
-        )
-    ]
 
 
 def _silent(conn: sqlite3.Connection, reckoning: _Reckoning, today: date, limit: int) -> None:
@@ -213,9 +161,9 @@ def _silent(conn: sqlite3.Connection, reckoning: _Reckoning, today: date, limit:
     reckoning.add_silent(conn.execute(SILENT_BY_OWN_RHYTHM, (iso,)))
 
 
-def due_tomorrow(conn: sqlite3.Connection, today: date, lead_days: int) -> int:
+def due_tomorrow(conn: sqlite3.Connection, today: date, terms: Terms) -> int:
     """How many customers something falls due with, or an occasion comes into sight of."""
     tomorrow = today + timedelta(days=1)
     found = {row[0] for row in conn.execute(DUE_ON, {"day": tomorrow.isoformat()})}
-    found.update(row[0] for row in kept_on(conn, tomorrow + timedelta(days=lead_days)))
+    found.update(near_occasions(conn, tomorrow, terms) - near_occasions(conn, today, terms))
     return len(found)

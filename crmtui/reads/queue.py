@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from crmtui.domain.ahead import Ahead
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.occasions import Occasion
 from crmtui.domain.queue import Facts, OldStep, Person, Queue, rank
-from crmtui.domain.rhythm import Rhythm
-from crmtui.domain.urgency import Terms
+from crmtui.domain.urgency import LATE_DAYS, Terms
 from crmtui.reads.candidates import due_tomorrow, gather
 from crmtui.reads.rows import (
     FOLLOW_UP_COLUMNS,
@@ -45,6 +45,10 @@ DAYS = (
     f"SELECT {OCCASION_COLUMNS} FROM occasion o LEFT JOIN contact p ON p.id = o.contact_id "
     "WHERE o.customer_id IN ({marks}) ORDER BY o.id"
 )
+GREETED = (
+    "SELECT customer_id, occasion_id, day FROM greeting "
+    "WHERE occasion_id IS NOT NULL AND day >= ? AND customer_id IN ({marks})"
+)
 DONE_TODAY = (
     "SELECT count(*) FROM (SELECT id FROM customer WHERE last_touch_on = :today "
     "UNION SELECT customer_id FROM follow_up WHERE status = 'done' AND closed_on = :today)"
@@ -62,18 +66,10 @@ OLD_STEPS = (
 )
 
 
-def due(
-    conn: sqlite3.Connection,
-    today: date,
-    rhythms: Mapping[str, Rhythm | None],
-    weights: Mapping[str, float],
-    lead_days: int,
-    limit: int = 500,
-) -> Queue:
+def due(conn: sqlite3.Connection, today: date, terms: Terms, limit: int = 500) -> Queue:
     """The `limit` most urgent customers of today with their reasons, and today's figures."""
-    terms = Terms(rhythms, weights, lead_days)
     found = gather(conn, today, terms, limit)
-    lines = rank(facts_of(conn, found.ids, today), today, terms)
+    lines = rank(facts_of(conn, found.ids, today, found.plans), today, terms)
     iso = today.isoformat()
     (done,) = conn.execute(DONE_TODAY, {"today": iso}).fetchone()
     old_count, old = _old_steps(conn)
@@ -85,12 +81,17 @@ def due(
         birthdays=found.birthdays,
         old_steps=old,
         old_step_count=old_count,
-        tomorrow=0 if lines else due_tomorrow(conn, today, lead_days),
+        tomorrow=0 if lines else due_tomorrow(conn, today, terms),
     )
 
 
-def facts_of(conn: sqlite3.Connection, ids: Sequence[int], today: date) -> Iterator[Facts]:
-    """All that the queue must know of these customers."""
+def facts_of(
+    conn: sqlite3.Connection,
+    ids: Sequence[int],
+    today: date,
+    plans: Mapping[int, tuple[Ahead, ...]] = {},
+) -> Iterator[Facts]:
+    """All that the queue must know of these customers; plans: what each should plan for."""
     steps: dict[int, list[FollowUp]] = {}
     for row in each(conn, STEPS, ids, today.isoformat()):
         steps.setdefault(row[2], []).append(follow_up(row))
@@ -98,6 +99,8 @@ def facts_of(conn: sqlite3.Connection, ids: Sequence[int], today: date) -> Itera
     for row in each(conn, DAYS, ids):
         days.setdefault(row[1], []).append(occasion(row))
     people = grouped(each(conn, PEOPLE, ids))
+    since = (today - timedelta(days=LATE_DAYS)).isoformat()
+    greeted = grouped(each(conn, GREETED, ids, since))
     for row in each(conn, CUSTOMERS, ids):
         customer_id, number, name, short_name, grade, stage, archived, cadence, touched, due = row
         yield Facts(
@@ -114,6 +117,8 @@ def facts_of(conn: sqlite3.Connection, ids: Sequence[int], today: date) -> Itera
             follow_ups=tuple(steps.get(customer_id, ())),
             occasions=tuple(days.get(customer_id, ())),
             people=tuple(map(_person, people.get(customer_id, ()))),
+            greeted=frozenset((row[0], row[1]) for row in greeted.get(customer_id, ())),
+            plans=plans.get(customer_id, ()),
         )
 
 

@@ -35,6 +35,7 @@ class Settings:
     touch_kinds: frozenset[str] = TOUCH_KINDS
     weights: Mapping[str, float] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
     lead_days: int = 7
+    leads: Mapping[str, int] = field(default_factory=dict)  # by grade, in place of `lead_days`
     country: str = "CN"  # whose public holidays are ours, ISO 3166
     cache: Path | None = None  # a folder for what can be made again; None keeps nothing
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -82,6 +83,7 @@ def load(
         touch_kinds=reader.touch_kinds(),
         weights=reader.weights(),
         lead_days=reader.number("lead_days", 0, 60, 7),
+        leads=reader.leads(),
         country=reader.country("country", "CN"),
         cache=cache_folder(env),
         keys=reader.keys(),

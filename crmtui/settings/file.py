@@ -17,6 +17,7 @@ DEFAULT_WEIGHTS: Mapping[str, float] = {
     "rhythm": 2.0,  # past the ideal rhythm, for every ideal period of silence, up to 3
     "rhythm_limit": 1.5,  # past the at-most limit as well
     "occasion": 6.0,  # a day that matters is today; less the further ahead it is
+    "planning": 3.0,  # a long holiday or a peak comes near, and the customer ships often
     "grade_A": 3.0,
     "grade_B": 1.5,
     "grade_C": 0.0,
@@ -51,6 +52,7 @@ def read(path: Path) -> dict[str, Any]:
         raise BadSettings(str(path), str(error), _("valid TOML")) from error
 
 
+MOST_LEAD = 60
 WANTED_TEXT = N_("text in quotes")
 WANTED_NUMBER = N_("a whole number from {low} to {high}")
 WANTED_RHYTHM = N_("two whole numbers of days, like [7, 14], or false")
@@ -133,6 +135,17 @@ class FileReader:
             case [int(ideal), int(at_most)] if 1 <= ideal <= at_most <= 3650:
                 return Rhythm(ideal, at_most)
         raise self._bad(f"rhythm.{grade}", value, _(WANTED_RHYTHM))
+
+    def leads(self) -> Mapping[str, int]:
+        made = {}
+        for grade, value in self.table("lead").items():
+            if grade not in ("A", "B", "C", "D"):
+                raise self._bad(f"lead.{grade}", grade, "A | B | C | D")
+            if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_LEAD:
+                wanted = _(WANTED_NUMBER).format(low=0, high=MOST_LEAD)
+                raise self._bad(f"lead.{grade}", value, wanted)
+            made[grade] = value
+        return made
 
     def touch_kinds(self) -> frozenset[str]:
         value = self._take("touch_kinds")

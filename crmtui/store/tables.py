@@ -94,6 +94,7 @@ class Customer(SQLModel, table=True):
             "contact_due_on",
             sqlite_where=text("cadence_days IS NOT NULL"),
         ),
+        Index("ix_customer_country", "country", sqlite_where=text("country <> ''")),
         Index("ix_customer_hidden", "hide_until", sqlite_where=text("hide_until IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )

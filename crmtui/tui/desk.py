@@ -14,6 +14,7 @@ from crmtui.reads.connection import translate
 if TYPE_CHECKING:
     from datetime import date
 
+    from crmtui.domain.urgency import Terms
     from crmtui.settings import Settings
 
 T = TypeVar("T")
@@ -33,6 +34,12 @@ class Desk:
     def today(self) -> date:
         """The day it is now, asked each time."""
         return self.settings.today()
+
+    def terms(self, today: date, conn: sqlite3.Connection) -> Terms:
+        """What the queue goes by on a day."""
+        from crmtui import wiring
+
+        return wiring.terms(self.settings, today, conn)
 
     def clock(self) -> str:
         """The time of day as HH:MM; '' where the day is pinned, for then it is not now."""

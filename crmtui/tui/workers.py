@@ -35,6 +35,12 @@ class Writer:
         """Load what the first write needs, so that it does not have to wait for it."""
         self._pool.submit(_load)
 
+    def learn_holidays(self, today: date) -> Future[bool]:
+        """Look up the days off of this and the next year; whether any were new."""
+        from crmtui import wiring
+
+        return self._pool.submit(wiring.learn_holidays, self._settings, today)
+
     def close(self) -> None:
         """Finish what is under way."""
         self._pool.shutdown()

@@ -87,6 +87,9 @@ def _greeting_template() -> None:
 def upgrade() -> None:
     """Add two columns and two tables; nothing that is there changes."""
     op.add_column("customer", _text("country"))  # ISO 3166; '' is the user's own
+    op.create_index(
+        "ix_customer_country", "customer", ["country"], sqlite_where=sa.text("country <> ''")
+    )
     op.add_column("contact", _text("language"))  # zh, en, de …; '' goes by the country
     _greeting()
     _greeting_template()

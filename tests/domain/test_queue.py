@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmtui.domain.ahead import Ahead
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.occasions import Occasion
 from crmtui.domain.queue import Facts, Person, QueueLine, line_of, rank
@@ -23,6 +24,7 @@ WEIGHTS = {
     "rhythm": 3.0,
     "rhythm_limit": 2.0,
     "occasion": 5.0,
+    "planning": 3.0,
     "grade_A": 3.0,
     "grade_B": 1.5,
     "grade_C": 0.0,
@@ -87,9 +89,9 @@ def test_each_source_gives_its_reason_and_sign(facts: Facts, first: str, sign: s
         NOBODY._replace(follow_ups=(STEP._replace(due_on=days(1)),)),
         silent(-1),
         NOBODY._replace(occasions=(BIRTHDAY._replace(day=23),)),
-        NOBODY._replace(occasions=(BIRTHDAY._replace(day=14),)),
+        NOBODY._replace(occasions=(BIRTHDAY._replace(day=7),)),
     ],
-    ids=["nothing", "step tomorrow", "rhythm tomorrow", "birthday in 8 days", "was yesterday"],
+    ids=["nothing", "step tomorrow", "rhythm tomorrow", "birthday in 8 days", "was 8 days ago"],
 )
 def test_what_is_not_due_gives_no_line(facts: Facts) -> None:
     assert line_of(facts, TODAY, TERMS) is None
@@ -194,3 +196,58 @@ def test_longer_silence_is_never_less_urgent(late: int, grade: str) -> None:
     shorter = line(silent(late)._replace(grade=grade))
     longer = line(silent(late + 1)._replace(grade=grade))
     assert longer.urgency >= shorter.urgency
+
+
+def test_a_day_that_was_missed_is_shown_late_for_a_week() -> None:
+    for late in (1, 7):
+        missed = NOBODY._replace(occasions=(BIRTHDAY._replace(day=15 - late),))
+        (reason,) = [r for r in line(missed).reasons if r.sign]
+        assert (reason.code, reason.days, reason.due_on) == ("birthday_late", late, days(-late))
+    sooner, later = (
+        line(NOBODY._replace(occasions=(BIRTHDAY._replace(day=15 - late),))).urgency
+        for late in (1, 7)
+    )
+    assert sooner > later
+
+
+def test_a_missed_day_is_settled_by_a_touch_or_a_greeting() -> None:
+    missed = NOBODY._replace(occasions=(BIRTHDAY._replace(day=13),))
+    assert codes(missed._replace(last_touch_on=days(-3)))[0] == "birthday_late"
+    assert codes(missed._replace(last_touch_on=days(-2))) == []
+    assert codes(missed._replace(greeted=frozenset({(8, days(-2).isoformat())}))) == []
+
+
+def test_a_greeting_settles_the_day_of_this_year_only() -> None:
+    today = NOBODY._replace(occasions=(BIRTHDAY,))
+    assert codes(today._replace(greeted=frozenset({(8, TODAY.isoformat())}))) == []
+    assert codes(today._replace(greeted=frozenset({(8, "2025-12-04")})))[0] == "birthday_today"
+
+
+@pytest.mark.parametrize(
+    ("grade", "own", "ahead", "shown"),
+    [
+        ("A", None, 10, True),
+        ("A", None, 11, False),
+        ("B", None, 7, True),
+        ("B", None, 8, False),
+        ("B", 14, 14, True),
+        ("A", 2, 3, False),
+    ],
+)
+def test_the_lead_is_the_days_own_else_the_grades_else_the_usual(
+    grade: str, own: int | None, ahead: int, shown: bool
+) -> None:
+    soon = days(ahead)
+    birthday = BIRTHDAY._replace(
+        calendar="gregorian", month=soon.month, day=soon.day, lead_days=own
+    )
+    facts = NOBODY._replace(grade=grade, occasions=(birthday,))
+    assert (line_of(facts, TODAY, TERMS._replace(leads={"A": 10})) is not None) == shown
+
+
+def test_a_long_holiday_asks_those_it_concerns_to_plan_ahead() -> None:
+    national = Ahead("holiday_ahead", "国庆节", days(9), days(15), days(-5))
+    made = line(NOBODY._replace(plans=(national,)))
+    (reason,) = [r for r in made.reasons if r.sign]
+    assert (reason.code, reason.points, reason.days) == ("holiday_ahead", 3.0, 9)
+    assert made.due_on == days(-5)

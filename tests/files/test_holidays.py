@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from crmtui.domain.workdays import Workdays, runs_of
+from crmtui.domain.workdays import HolidayYear, Workdays, runs_of
 from crmtui.files import holidays
-from crmtui.files.holidays import UnknownCountry, compute, holiday_year
+from crmtui.files.holidays import UnknownCountry, compute, holiday_year, learn
 
 # The State Council's notices: days off as first and last, then the weekend days that are worked.
 ARRANGED = {
@@ -127,4 +127,12 @@ def test_a_cache_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> N
 
 
 def test_the_installed_version_is_found() -> None:
-    assert holidays._version().startswith("holidays-")
+    assert holidays._version() != "?"
+
+
+def test_a_year_not_kept_yet_is_unknown_to_those_who_cannot_wait(tmp_path: Path) -> None:
+    asked = ("CN", 2026, "zh_CN", tmp_path)
+    assert holiday_year(*asked, kept_only=True) == HolidayYear("CN", 2026, False, ())
+    assert learn(*asked)
+    assert holiday_year(*asked, kept_only=True).announced
+    assert not learn(*asked)

@@ -54,12 +54,9 @@ class TodayScreen(Place):
 
     def _read(self) -> QueueSource:
         desk = self.desk
-        today, settings, limit = desk.today, desk.settings, self.limit
+        today, limit = desk.today, self.limit
         queue = desk.read(
-            lambda conn: reads.due(
-                conn, today, settings.rhythms, settings.weights, settings.lead_days, limit
-            ),
-            NOTHING,
+            lambda conn: reads.due(conn, today, desk.terms(today, conn), limit), NOTHING
         )
         return QueueSource(queue, today)
 
