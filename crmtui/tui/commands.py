@@ -35,6 +35,11 @@ class Command:
 LISTS = frozenset({"today", "customers"})
 PLACES = LISTS | {"card"}
 FORMS = frozenset({"form", "log"})
+_FILES, _SHEETS, _PLAN = (frozenset({f"import_{step}"}) for step in ("files", "sheets", "plan"))
+_DOUBLES, _RESULT = (frozenset({f"import_{step}"}) for step in ("doubles", "result"))
+_IMPORTS, _PAIRS, _MERGE = (frozenset({name}) for name in ("imports", "duplicates", "merge"))
+WORKS = _FILES | _SHEETS | _PLAN | _DOUBLES | _RESULT | _IMPORTS | _PAIRS | _MERGE
+"""Full screens for one piece of work, over the place it was begun from."""
 
 
 def _c(
@@ -45,6 +50,51 @@ def _c(
 
 _CARD = frozenset({"card"})
 _CUSTOMERS = frozenset({"customers"})
+
+IMPORTING: tuple[Command, ...] = (
+    _c("go_on", "ctrl+s", N_("Go on to the next step"), _SHEETS | _PLAN, N_("go on")),
+    _c("look", "ctrl+s", N_("Look at the marked files"), _FILES, N_("look at it")),
+    _c("mark_file", "space alt+m", N_("Mark several files, or a whole folder"), _FILES, N_("mark")),
+    _c(
+        "folder_up", "left f6", N_("To the folder above"), _FILES, N_("folder above"), palette=False
+    ),
+    _c("folders", "g f5", N_("Go to Desktop, Downloads, Documents …"), _FILES, N_("folders")),
+    _c("change", "enter", N_("Change what is selected"), _SHEETS, N_("change"), palette=False),
+    _c(
+        "heading", "h f5", N_("See the first rows; say where the headings are"), _SHEETS, N_("rows")
+    ),
+    _c("sheet_out", "x delete", N_("Leave a sheet out, or take it in"), _SHEETS, N_("leave out")),
+    _c("encoding", "e f4", N_("Read a text file in another encoding"), _SHEETS, N_("encoding")),
+    _c("date_order", "d f6", N_("Say whether 3/8 is in March or in August"), _SHEETS, N_("dates")),
+    _c("list_left", "left", N_("The list to the left"), _PLAN, palette=False),
+    _c("list_right", "right", N_("The list to the right"), _PLAN, palette=False),
+    _c("decide", "d f6", N_("Decide the possible duplicates"), _PLAN, N_("decide doubles")),
+    _c("overwrite", "b f8", N_("Let empty cells erase what is there, or not"), _PLAN),
+    _c("candidate_left", "left", N_("The candidate to the left"), _DOUBLES, palette=False),
+    _c("candidate_right", "right", N_("The candidate to the right"), _DOUBLES, palette=False),
+    _c("that_one", "enter", N_("It is the marked one"), _DOUBLES, N_("that one"), palette=False),
+    _c("create", "c f2", N_("It is a customer of its own"), _DOUBLES, N_("a new one")),
+    _c("skip", "s f7", N_("Leave the row out"), _DOUBLES, N_("leave out")),
+    _c("same_for_rest", "a f8", N_("Decide all the rest at once"), _DOUBLES, N_("all the rest")),
+    _c("take_back", "u ctrl+z", N_("Take the import back"), _RESULT | _IMPORTS, N_("take back")),
+)
+MERGING: tuple[Command, ...] = (
+    _c("merge_marked", "m alt+g", N_("Merge the two marked customers"), _CUSTOMERS),
+    _c("compare", "enter", N_("See both side by side"), _PAIRS, N_("compare"), palette=False),
+    _c("pick_left", "left", N_("Keep what stands on the left"), _MERGE, palette=False),
+    _c("pick_right", "right", N_("Keep what stands on the right"), _MERGE, palette=False),
+    _c("pick_other", "space f6", N_("Keep the other one"), _MERGE, N_("the other"), palette=False),
+    _c("swap", "w f5", N_("Let the other customer be the one that stays"), _MERGE, N_("swap")),
+    _c("merge", "m ctrl+s", N_("Merge the two"), _MERGE, N_("merge")),
+    _c(
+        "not_same",
+        "n f7",
+        N_("They are not the same; never ask again"),
+        _PAIRS | _MERGE,
+        N_("not the same"),
+    ),
+    _c("search_again", "r f5", N_("Search again"), _PAIRS),
+)
 
 COMMANDS: tuple[Command, ...] = (
     _c("today", "1 ctrl+t", N_("Today: who to deal with now, and why")),
@@ -82,12 +132,23 @@ COMMANDS: tuple[Command, ...] = (
         _CARD,
     ),
     _c("previous_customer", "left_square_bracket ctrl+up", N_("The one before in the list"), _CARD),
-    _c("undo", "u ctrl+z", N_("Undo what was done last"), hint=N_("undo")),
+    *IMPORTING,
+    *MERGING,
+    _c("undo", "u ctrl+z", N_("Undo what was done last"), PLACES | _PAIRS, N_("undo")),
     _c("redo", "ctrl+y", N_("Do again what was undone")),
-    _c("import", "alt+i", N_("Import a spreadsheet")),
+    _c("import", "alt+i", N_("Import files")),
+    _c("imports", "alt+u", N_("All imports, and taking one back"), PLACES | _FILES),
+    _c("export", "alt+e", N_("Export customers to a file")),
     _c("theme", "", N_("Switch between dark and light")),
-    _c("palette", "ctrl+p", N_("Every action by name"), palette=False),
-    _c("help", "question_mark f1", N_("The keys of this screen"), palette=False, hint=N_("keys")),
+    _c("palette", "ctrl+p", N_("Every action by name"), PLACES | WORKS, palette=False),
+    _c(
+        "help",
+        "question_mark f1",
+        N_("The keys of this screen"),
+        PLACES | WORKS,
+        N_("keys"),
+        palette=False,
+    ),
     _c("quit", "q ctrl+q", N_("Quit")),
     _c("save", "ctrl+s", N_("Save"), FORMS, N_("save"), palette=False),
     _c(
@@ -107,6 +168,7 @@ COMMANDS: tuple[Command, ...] = (
         palette=False,
     ),
     _c("discard", "ctrl+d", N_("Throw the draft away and leave"), FORMS, palette=False),
+    _c("step_back", "escape", N_("Back"), WORKS, N_("back"), palette=False),
     _c("form_help", "f1", N_("The keys of this form"), FORMS, N_("keys"), palette=False),
 )
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

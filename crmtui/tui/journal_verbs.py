@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crmtui.actions import undo as actions
 from crmtui.domain.changes import OperationLine, Reversal
@@ -18,26 +18,35 @@ from crmtui.tui.screens.picking import Ask
 if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork
     from crmtui.tui.screens.place import Place
+    from crmtui.tui.screens.work import Work
+
+Then = Callable[[], None]
 
 
-def undo(place: Place) -> None:
-    """Take back the newest operation."""
+def nothing() -> None:
+    """What follows where nothing else has to be done."""
+
+
+def undo(place: Place | Work[Any], then: Then = nothing) -> None:
+    """Take back the newest operation; `then` follows once that is done."""
     session = place.desk.session
     newest = place.desk.read(lambda conn: journal.last_undoable(conn, None), None)
     if newest is None:
         place.crm.say(_("There is nothing to undo."))
     elif newest.session == session:
-        _reverse(place, lambda uow, today: actions.undo(uow, newest.id))
+        _reverse(place, lambda uow, today: actions.undo(uow, newest.id), then)
     else:
-        _ask_elsewhere(place, newest, session)
+        _ask_elsewhere(place, newest, session, then)
 
 
-def _ask_elsewhere(place: Place, newest: OperationLine, session: str) -> None:
+def _ask_elsewhere(
+    place: Place | Work[Any], newest: OperationLine, session: str, then: Then
+) -> None:
     """The newest operation is not ours: name it, and ours if there is one."""
     own = place.desk.read(lambda conn: journal.last_undoable(conn, session), None)
     if own is not None:
         # What was done here last is what the user means; the journal keeps both apart.
-        _reverse(place, lambda uow, today: actions.undo(uow, own.id))
+        _reverse(place, lambda uow, today: actions.undo(uow, own.id), then)
         return
     what = operation_words(newest.verb, newest.summary)
     when = local(newest.at)
@@ -47,7 +56,7 @@ def _ask_elsewhere(place: Place, newest: OperationLine, session: str) -> None:
 
     def answered(yes: bool | None) -> None:
         if yes:
-            _reverse(place, lambda uow, today: actions.undo(uow, newest.id))
+            _reverse(place, lambda uow, today: actions.undo(uow, newest.id), then)
 
     place.crm.push_screen(Ask(question, _("undo"), _("leave")), answered)
 
@@ -58,7 +67,9 @@ def redo(place: Place) -> None:
     _reverse(place, lambda uow, today: actions.redo(uow, session))
 
 
-def _reverse(place: Place, act: Callable[[UnitOfWork, date], Reversal]) -> None:
+def _reverse(
+    place: Place | Work[Any], act: Callable[[UnitOfWork, date], Reversal], then: Then = nothing
+) -> None:
     async def work() -> None:
         try:
             made = await place.crm.write(act)
@@ -66,6 +77,7 @@ def _reverse(place: Place, act: Callable[[UnitOfWork, date], Reversal]) -> None:
             place.crm.tell(error)
         else:
             place.crm.say(told(made))
+            then()
 
     place.crm.run_worker(work(), exit_on_error=False)
 

@@ -14,7 +14,11 @@ def leave(crm: CrmApp) -> None:
     """Leave at once, unless something typed would be lost: then ask."""
     from crmtui.tui.screens.form import Form
     from crmtui.tui.screens.picking import Ask
+    from crmtui.tui.screens.running import RunningScreen
 
+    if isinstance(crm.screen, RunningScreen):
+        crm.screen.action_ask()  # a half-done task is stopped first, or seen to its end
+        return
     forms = [s for s in crm.screen_stack if isinstance(s, Form) and s.draft and s.changed()]
     keys = {form.draft for form in forms} | set(crm.desk.drafts)
     if not keys or isinstance(crm.screen, Ask):

@@ -1,62 +1,60 @@
-"""Taking in a spreadsheet behind the screen: read and compare, then write; both in the writer."""
+"""Taking in files behind the screen: read, compare, write, take back; all in the writer."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
+from crmtui.domain.clean import readable
 from crmtui.domain.database_errors import DatabaseMissing
+from crmtui.domain.words import _
+from crmtui.tui.importing_state import Job, planned
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from crmtui.domain.importplan import ImportPlan, ImportResult
+    from crmtui.domain.importplan import ImportOptions, ImportPlan, ImportResult
     from crmtui.domain.sheets import Workbook
     from crmtui.settings import Settings
+    from crmtui.tui.tasks import Task
 
-Report = Callable[[int, int], None]
 MOST_TRIES = 3
+SAMPLE_BYTES = 64 * 1024
+ENCODINGS = "utf-8 gb18030 big5 utf-16 cp1252 cp1250 cp1251 cp1254 cp932 cp949 cp874 cp1258".split()
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A file as it was read, and what importing it would do."""
-
-    books: tuple[Workbook, ...]
-    plan: ImportPlan
-
-
-def path_of(text: str) -> Path:
-    """A path as typed, pasted or dropped: quotes, file:// and escaped spaces taken off."""
-    text = text.strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        text = text[1:-1]
-    elif text.startswith("file://"):
-        text = unquote(urlsplit(text).path)
-    elif os.sep == "/":
-        text = text.replace("\\ ", " ").replace("\\(", "(").replace("\\)", ")")
-    return Path(text).expanduser()
+def look(settings: Settings, today: date, job: Job, task: Task) -> Job:
+    """Read the files where they are not read yet, and compare them with what is known."""
+    books = job.books or read_books(job, task)
+    task.words = _("Comparing with your customers")
+    return planned(job, books, _plan(settings, today, books, job.options, task))
 
 
-def look(settings: Settings, today: date, path: Path, encoding: str, report: Report) -> Understood:
-    """Read the file and compare it with what is known; writes nothing."""
+def read_books(job: Job, task: Task) -> tuple[Workbook, ...]:
+    """Every file of the job, folders by the files in them."""
     from crmtui.files import sheets
 
-    books = (sheets.read(path, encoding=encoding or None),)
-    return Understood(books, _plan(settings, today, books, report))
+    task.words = _("Reading")
+    paths = job.paths
+    books = []
+    for number, path in enumerate(paths):
+        task.report(number, len(paths))
+        books.append(sheets.read(path, encoding=job.encodings.get(readable(path.name))))
+    task.report(len(paths), len(paths))
+    return tuple(books)
 
 
 def _plan(
-    settings: Settings, today: date, books: tuple[Workbook, ...], report: Report
+    settings: Settings,
+    today: date,
+    books: Sequence[Workbook],
+    options: ImportOptions,
+    task: Task,
 ) -> ImportPlan:
     from crmtui import wiring
     from crmtui.domain import transfer
-    from crmtui.domain.importplan import ImportOptions
     from crmtui.domain.known import Known
     from crmtui.reads import matching
 
@@ -65,25 +63,41 @@ def _plan(
             known = matching.known(stack.enter_context(wiring.reader(settings)))
         except DatabaseMissing:
             known = Known()
-        return transfer.plan(books, known, today, ImportOptions(), report)
+        return transfer.plan(books, known, today, options, task.report)
 
 
 def take(
-    settings: Settings, session: str, today: date, found: Understood, report: Report
-) -> ImportResult:
+    settings: Settings, session: str, today: date, job: Job, task: Task
+) -> tuple[Job, ImportResult]:
     """Write it in one transaction; where the database changed meanwhile, compare again first."""
     from crmtui import wiring
     from crmtui.actions import transfer
     from crmtui.domain.errors_import import PlanOutdated
 
-    plan = found.plan
     for tries in range(MOST_TRIES):
-        ready = transfer.prepare(plan, report)
+        task.words = _("Preparing")
+        ready = transfer.prepare(job.understood, task.report)
+        task.words = _("Taking in")
         try:
             with wiring.unit_of_work(settings, source="tui", session=session, bulk=True) as uow:
-                return transfer.apply(uow, ready, today, report)
+                result = transfer.apply(uow, ready, today, task.report)
+                task.report(task.done, task.total)  # the last moment to stop
+                task.closing = True
+            return job, result
         except PlanOutdated:
             if tries == MOST_TRIES - 1:
                 raise
-            plan = _plan(settings, today, found.books, report)
+            job = look(settings, today, job, task)
     raise AssertionError("the last try either wrote or raised")
+
+
+def readings(path: Path) -> list[tuple[str, str]]:
+    """How the beginning of a text file reads in each encoding it may be in: (name, words)."""
+    with path.open("rb") as file:
+        start = file.read(SAMPLE_BYTES)
+    made = []
+    for name in ENCODINGS:
+        text = start.decode(name, "replace")
+        at = next((i for i, sign in enumerate(text) if ord(sign) > 127), 0)
+        made.append((name, " ".join(text[max(0, at - 8) : at + 24].split())))
+    return made

@@ -118,13 +118,6 @@ def quit_(place: Place) -> None:
     place.crm.action_leave()
 
 
-def import_(place: Place) -> None:
-    """Take in a spreadsheet."""
-    from crmtui.tui.screens.importing import ImportScreen
-
-    place.crm.push_screen(ImportScreen(place.crm))
-
-
 def _lazy(module: str, name: str, customer: bool = True) -> Callable[[Place], None]:
     """A verb that is loaded when it is first used."""
 
@@ -153,7 +146,11 @@ VERBS: Mapping[str, Callable[[Place], None]] = {
     "help": help_,
     "theme": theme,
     "quit": quit_,
-    "import": import_,
+    "import": _lazy("data_verbs", "import_", customer=False),
+    "imports": _lazy("data_verbs", "imports", customer=False),
+    "export": _lazy("data_verbs", "export", customer=False),
+    "duplicates": _lazy("data_verbs", "duplicates", customer=False),
+    "merge_marked": _lazy("data_verbs", "merge_marked", customer=False),
     "log": _lazy("step_verbs", "log"),
     "plan": _lazy("step_verbs", "plan"),
     "done": _lazy("step_verbs", "done"),

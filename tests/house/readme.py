@@ -23,6 +23,14 @@ PLACES = {
     "card": "card",
     "form": "forms",
     "log": "log form",
+    "import_files": "import: files",
+    "import_sheets": "import: columns",
+    "import_plan": "import: plan",
+    "import_doubles": "import: possible duplicates",
+    "import_result": "import: result",
+    "imports": "imports",
+    "duplicates": "There twice?",
+    "merge": "merging",
 }
 
 

@@ -151,44 +151,6 @@ async def test_the_demo_opens_in_a_database_of_its_own(no_settings: Settings) ->
         assert not no_settings.db.exists()
 
 
-async def test_a_spreadsheet_is_looked_at_then_taken_in(
-    no_settings: Settings, tmp_path: Path
-) -> None:
-    sheet = tmp_path / "客户 表.csv"
-    sheet.write_text("客户名称,联系人,手机,等级\n广州新锐,何老板,13800138000,A\n,谁,1,\n", "utf-8")
-    async with opened(no_settings, (100, 30)) as pilot:
-        await press(pilot, "1", f"text:'{sheet}'", "enter")
-        text = shown(pilot)
-        assert "1 new" in text and "Take in 1 row?" in text and "客户名称" in text
-        assert not no_settings.db.exists()
-        await press(pilot, "enter")
-        assert "Taken in: 1 customers" in shown(pilot)
-        await press(pilot, "2")
-        assert "广州新锐" in shown(pilot)
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (None, "There is no file"),
-        (b"", "is empty"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(64), "cannot be imported"),
-    ],
-    ids=["missing", "empty", "picture"],
-)
-async def test_a_file_that_is_none_is_explained(
-    tmp_path: Path, content: bytes | None, said: str
-) -> None:
-    path = tmp_path / "x.csv"
-    if content is not None:
-        path.write_bytes(content)
-    async with opened(build(tmp_path / "a.db"), (100, 30)) as pilot:
-        await press(pilot, "alt+i", f"text:{path}", "enter")
-        assert said in " ".join(shown(pilot).split())
-        await press(pilot, "escape")
-        assert "5 to do" in shown(pilot)
-
-
 def test_a_database_of_another_program_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
     from crmtui.domain.database_errors import DatabaseError
 

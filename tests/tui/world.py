@@ -182,7 +182,7 @@ async def settle(pilot: Pilot[int]) -> None:
 
 
 # After these something may be written; the next key is pressed when that is shown.
-WRITING = frozenset("d m r u x y enter ctrl+s ctrl+y ctrl+z 1 2".split())
+WRITING = frozenset("a b c d h m n r s u x y enter ctrl+s ctrl+y ctrl+z 1 2 3".split())
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

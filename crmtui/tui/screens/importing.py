@@ -1,185 +1,217 @@
-"""Importing on the screen: the path, what was understood, yes or no, the progress."""
+"""Importing, first step: which files. A path typed, pasted or dropped, or chosen in the folders."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
+from crmtui.domain.clean import readable
 from crmtui.domain.errors import CrmError
-from crmtui.domain.file_errors import EncodingUnclear
+from crmtui.domain.file_errors import EncodingUnclear, FileMissing, FileNotReadable
+from crmtui.domain.system_words import why
 from crmtui.domain.words import _
-from crmtui.tui import import_lines, taking_in
-from crmtui.tui.ink import Line, Piece, wrap
-from crmtui.tui.screens.dialog import Dialog
+from crmtui.tui import file_lines, folders, importing_verbs
+from crmtui.tui.bindings import bindings
+from crmtui.tui.file_lines import UP
+from crmtui.tui.importing_state import Job, read_as
+from crmtui.tui.ink import Line, wrap
 from crmtui.tui.screens.picking import Pick
+from crmtui.tui.screens.work import Work
 from crmtui.tui.widgets.field import TextField
-from crmtui.tui.widgets.rows import Lines, Rows
+from crmtui.tui.widgets.rows import Key, Rows
 from crmtui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from crmtui.tui.app import CrmApp
 
-TICK_SECONDS = 0.1
-BAR_CELLS = 30
 
-
-class ImportScreen(Dialog[None]):
-    """Nothing is written before Enter is pressed on what was understood."""
+class PathField(TextField):
+    """The line for a path: arrows go to the list below, Enter takes what is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+s", "take", show=False),
+        Binding("down", "screen.to_list", show=False),
     ]
 
-    def __init__(self, crm: CrmApp) -> None:
-        super().__init__()
-        self.crm = crm
-        self.found: taking_in.Understood | None = None
-        self._phase = ""
-        self._done = (0, 0)
-        self._wrong = ""
 
-    def compose(self) -> Iterator[Widget]:
-        """The path, what was understood, how far it is, the keys."""
-        with Vertical(id="ask", classes="tall"):
-            yield Words(lambda width: [((_("Import a spreadsheet"), "text!"),)], id="title")
-            yield TextField(placeholder=_("path of the file, typed or pasted"), id="line")
-            yield Words(self._below, id="echo")
-            yield Rows(id="list")
-            yield Words(lambda width: [self._keys()], id="keys")
+class ImportScreen(Work[None]):
+    """Nothing is written before the plan was shown and agreed to."""
+
+    PLACE = "import_files"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("import_files")
+    AUTO_FOCUS = "PathField"
+
+    def __init__(self, crm: CrmApp) -> None:
+        super().__init__(crm)
+        self.folder = folders.first_folder()
+        self.entries: Sequence[folders.Entry] = ()
+        self.marked: dict[Path, None] = {}  # in the order they were marked
+        self._wrong = ""
+        self._job = Job(())
+
+    def title_parts(self) -> tuple[Line, Line]:
+        """Importing, its first step."""
+        return importing_verbs.steps(0), ()
+
+    def figures(self, width: int) -> list[Line]:
+        """What went wrong, else what can be imported."""
+        if self._wrong:
+            return [((" " + line, "late"),) for line in wrap("! " + self._wrong, width - 2)]
+        words = _("Type or paste a path, or choose below. Nothing is written before you say so.")
+        return [((" " + words, "dim"),)]
+
+    def body(self) -> Iterator[Widget]:
+        """The line for a path, the folder, what is in it."""
+        yield PathField(placeholder=_("path of a file or folder, or part of a name"), id="search")
+        yield Words(lambda width: [file_lines.folder(self.folder, self.marked, width)], id="folder")
+        yield Rows(id="list", lit=True)
 
     def on_mount(self) -> None:
-        """Start in the path; show the progress now and then."""
-        self.query_one(TextField).focus()
-        self.set_interval(TICK_SECONDS, self._tick)
+        """Show the folder one most likely has the file in."""
+        self.go(self._enter(self.folder))
 
-    def _tick(self) -> None:
-        if self._phase:
-            self.query_one("#echo", Words).again()
+    def went_wrong(self, error: CrmError) -> None:
+        """Say it where the path stands; ask where only the encoding is not clear."""
+        if isinstance(error, EncodingUnclear):
+            importing_verbs.ask_encoding(self, error.choices, partial(self._again_as, error))
+        else:
+            self._wrong = str(error)
+            self.again()
 
-    def _keys(self) -> Line:
-        enter = _("take it in") if self.found else _("look at it")
-        made: list[Piece] = []
-        if not self._phase:
-            made = [("Enter", "plan"), (f" {enter}   ", "dim")]
-        return (*made, ("esc", "plan"), (f" {_('leave')}", "dim"))
+    # -- the folder -----------------------------------------------------------------------
 
-    def _below(self, width: int) -> list[Line]:
-        if self._wrong:
-            return [((line, "late"),) for line in wrap("! " + self._wrong, width)]
-        if self._phase:
-            return [self._progress()]
-        if self.found and self.found.plan.changes_anything:
-            return [((import_lines.question(self.found.plan), "text!"),)]
-        if self.found:
-            return [((_("There is nothing new in it; nothing would be written."), "text!"),)]
-        return [((_("XLSX, XLS, ODS, CSV. Nothing is written before you say so."), "dim"),)]
+    async def _enter(self, folder: Path) -> None:
+        """Go to a folder; what cannot be looked into is said, and one stays."""
+        try:
+            entries = await asyncio.to_thread(folders.listing, folder)
+        except OSError as error:
+            raise FileNotReadable(folder.name, why(error)) from None
+        came_from = self.folder
+        self.folder, self.entries, self._wrong = folder, entries, ""
+        self.query_one(PathField).value = ""
+        self._show()
+        self._select(came_from)
+        self.again()
 
-    def _progress(self) -> Line:
-        done, total = self._done
-        full = BAR_CELLS * done // total if total else 0
-        bar: Line = (("━" * full, "plan"), ("━" * (BAR_CELLS - full), "faint"))
-        return (*bar, (f"  {self._phase}", "dim"), (f" {done:,}/{total:,}" if total else "", "dim"))
+    def _select(self, path: Path) -> None:
+        for index, entry in enumerate(self.entries):
+            if entry.path == path:
+                self.query_one(Rows).select(("entry", index))
+
+    def _show(self) -> None:
+        rows = self.query_one(Rows)
+        text = self.query_one(PathField).value.strip().casefold()
+        wanted = "" if folders.is_path(text) else text
+        made = [
+            (index, each)
+            for index, each in enumerate(self.entries)
+            if wanted in each.path.name.casefold()
+        ]
+        up = not wanted and self.folder.parent != self.folder
+        first: Key | None = rows.key if rows.key != UP else None
+        if made and (first is None or first[1] not in [index for index, _each in made]):
+            first = ("entry", made[0][0])
+        rows.show(file_lines.Files(made, self.marked, self.desk.today, up), first)
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Fewer files with every letter; a path leaves them as they are."""
+        self._wrong = ""
+        self._show()
+        self.query_one("#figures", Words).again()
+
+    def action_to_list(self) -> None:
+        """From the path down to the files."""
+        self.query_one(Rows).focus()
+
+    def _selected(self) -> folders.Entry | None:
+        key = self.query_one(Rows).key
+        return self.entries[key[1]] if key and key[0] == "entry" else None
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Enter opens a folder, or looks at the file; at all marked ones where there are any."""
+        if message.key == UP:
+            self.folder_up()
+        elif self.marked:
+            self.look()
+        elif entry := self._selected():
+            self.go(self._enter(entry.path) if entry.folder else self._look(Job((entry.path,))))
+
+    def folder_up(self) -> None:
+        """To the folder above."""
+        self.go(self._enter(self.folder.parent))
+
+    def folders(self) -> None:
+        """To one of the usual places."""
+        places = folders.usual_places()
+        lines = [((words + "  ", "text"), (readable(str(path)), "dim")) for words, path in places]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.go(self._enter(places[index][1]))
+
+        self.app.push_screen(Pick(_("Go to"), lines), chosen)
+
+    def mark_file(self) -> None:
+        """Mark the selected file or folder, or take the mark off, and go on."""
+        if entry := self._selected():
+            if entry.path in self.marked:
+                del self.marked[entry.path]
+            else:
+                self.marked[entry.path] = None
+            self._show()
+            self.query_one(Rows).action_move(1)
+            self.query_one("#folder", Words).again()
 
     # -- looking ----------------------------------------------------------------------------
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter on the path looks at the file."""
-        if message.value.strip() and not self._phase:
-            self._look("")
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Another path: what was understood of the last one is gone."""
-        self._wrong = ""
-        self.found = None
-        self.query_one(Rows).show(Lines())
-        self._again()
-
-    def _look(self, encoding: str) -> None:
-        self._start(_("Reading and comparing"))
-        self.crm.run_worker(self._looking(encoding), exit_on_error=False)
-
-    async def _looking(self, encoding: str) -> None:
-        desk = self.crm.desk
-        text = self.query_one(TextField).value
-        try:
-            path = taking_in.path_of(text)
-            task = partial(taking_in.look, desk.settings, desk.today, path, encoding, self._report)
-            self.found = await asyncio.wrap_future(self.crm.writer.run(task))
-        except EncodingUnclear as unclear:
-            self._stop()
-            self._ask_encoding(unclear)
-        except (CrmError, RuntimeError) as error:
-            self._stop(str(error))
-        else:
-            self._stop()
-            rows = self.query_one(Rows)
-            rows.show(Lines(import_lines.preview(self.found.plan, rows.size.width - 2)))
-            rows.focus()
-
-    def _ask_encoding(self, unclear: EncodingUnclear) -> None:
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._look(unclear.choices[index][0])
-
-        lines = [((f"{name}  ", "text"), (sample, "dim")) for name, sample in unclear.choices]
-        self.app.push_screen(Pick(_("Which reads right?"), lines), chosen)
-
-    # -- taking in --------------------------------------------------------------------------
-
-    def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """Enter on what was understood takes it in."""
-        self.action_take()
-
-    def action_take(self) -> None:
-        """Write it."""
-        if self.found is None or self._phase:
+        """Enter on a path goes there; on part of a name it takes what is selected."""
+        if self.busy:
             return
-        if not self.found.plan.changes_anything:
-            self.dismiss()
-            return
-        self._start(_("Taking in"))
-        self.crm.run_worker(self._taking(self.found), exit_on_error=False)
+        text = message.value.strip()
+        paths = folders.paths_of(text) if text else []
+        if len(paths) == 1 and not paths[0].is_absolute() and not paths[0].exists():
+            paths = [self.folder / paths[0]]
+        if len(paths) == 1 and paths[0].is_dir():
+            self.go(self._enter(paths[0].absolute()))
+        elif paths and all(path.exists() for path in paths):
+            self.go(self._look(Job(tuple(paths))))
+        elif self._selected() and not folders.is_path(text):
+            self.query_one(Rows).action_choose()
+        elif paths:
+            self.went_wrong(FileMissing(readable(str(paths[0]))))
 
-    async def _taking(self, found: taking_in.Understood) -> None:
-        desk = self.crm.desk
-        task = partial(taking_in.take, desk.settings, desk.session, desk.today, found, self._report)
-        try:
-            made = await asyncio.shield(asyncio.wrap_future(self.crm.writer.run(task)))
-        except CrmError as error:
-            self._stop(str(error))
-            return
-        self._stop()
-        self.crm.refresh_data()
-        self.crm.say(import_lines.result_words(made))
-        self.dismiss()
+    def look(self) -> None:
+        """Look at all marked files; without marks at the selected one."""
+        entry = self._selected()
+        paths = tuple(self.marked) or ((entry.path,) if entry else ())
+        if paths:
+            self.go(self._look(Job(paths)))
 
-    def action_leave(self) -> None:
-        """Back; a transaction under way is finished first."""
-        if not self._phase:
+    def _again_as(self, unclear: EncodingUnclear, encoding: str) -> None:
+        self.go(self._look(read_as(self._job, readable(unclear.name), encoding)))
+
+    async def _look(self, job: Job) -> None:
+        from crmtui.tui.screens.import_sheets import SheetsScreen
+
+        self._wrong, self._job = "", job
+        self.again()
+        found = await importing_verbs.look(self.crm, job)
+        self.app.push_screen(SheetsScreen(self.crm, found), self._looked)
+
+    def _looked(self, finished: bool | None) -> None:
+        """Back from the sheets; done where something was taken in."""
+        if finished:
             self.dismiss()
 
-    # -- state ------------------------------------------------------------------------------
+    def imports(self) -> None:
+        """All imports so far."""
+        from crmtui.tui.screens.imports import ImportsScreen
 
-    def _report(self, done: int, total: int) -> None:
-        """Called in the writer's thread; the clock shows it."""
-        self._done = (done, total)
-
-    def _start(self, phase: str) -> None:
-        self._phase, self._done, self._wrong = phase, (0, 0), ""
-        self._again()
-
-    def _stop(self, wrong: str = "") -> None:
-        self._phase, self._wrong = "", wrong
-        self._again()
-
-    def _again(self) -> None:
-        for words in ("#echo", "#keys"):
-            self.query_one(words, Words).again()
+        self.app.push_screen(ImportsScreen(self.crm))
