@@ -9,12 +9,12 @@ from typing import TypeGuard
 
 from crmtui.domain.clean import clean
 from crmtui.domain.findings import Findings
+from crmtui.domain.guarding import unguarded
 from crmtui.domain.headers import Column
 from crmtui.domain.sheets import CellValue, ErrorCell
 from crmtui.domain.words import _
 
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)  # ="0001": how web systems keep leading zeros
-_GUARDED = re.compile(r"'[=+\-@0-9\t]")  # '=1+1: text kept from being read as a formula
 _LIST_MARKS = re.compile(r"[,，;；、/|\n]+")
 NOTHING_WORDS = frozenset(
     {
@@ -87,7 +87,7 @@ def _unguarded(text: str) -> str:
     """Text without the dressing that kept a spreadsheet from reading it as number or formula."""
     if found := _FORMULA_TEXT.fullmatch(text):
         return found[1].strip()
-    return text[1:].strip() if _GUARDED.match(text) else text
+    return unguarded(text).strip()
 
 
 def plain(value: CellValue) -> str:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable
 
 GUARD = "'"
-_STARTS = frozenset("=@\t\r+-'")
-_SUSPECT = frozenset("=@\t\r+-'0123456789")
+_FORMULAS = frozenset("=@\t\r")
+_GUARDED = frozenset("=@\t\r+-0123456789")
+_SUSPECT = _GUARDED | {GUARD}
 # Numbers and phones begin with a sign and are harmless: -5, +86 138-1234-8833, +49 (30) 12.5.
 _NUMBER_OR_PHONE = re.compile(r"[+-][0-9](?:[0-9 .,()/-]*[0-9)])?%?")
 # 0021 would become 21, eighteen digits end in zeros, 1E5 be 100000, 3-5 a day, +86-771-5 a sum.
@@ -23,23 +24,27 @@ _KEPT_AS_TEXT = re.compile(
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet could take the text for a formula, or we for a guarded one."""
+    """Whether a spreadsheet program could take the text for a formula."""
     first = text[:1]
-    if first not in _STARTS or not first:
-        return False
-    if first == GUARD:
-        return is_formula(text[1:])
-    return first not in "+-" or _NUMBER_OR_PHONE.fullmatch(text) is None
+    if first in ("+", "-"):
+        return _NUMBER_OR_PHONE.fullmatch(text) is None
+    return first in _FORMULAS
 
 
 def guarded(text: str) -> str:
     """The text so that no spreadsheet takes it for a formula; `unguarded` gives it back."""
-    return GUARD + text if is_formula(text) else text
+    return GUARD + text if is_formula(text) or _is_guarded(text) else text
 
 
 def unguarded(text: str) -> str:
-    """What `guarded` was given; any other text as it is."""
-    return text[1:] if text[:1] == GUARD and is_formula(text[1:]) else text
+    """What `guarded` was given; of other programs' cells as well, such as '0021."""
+    return text[1:] if _is_guarded(text) else text
+
+
+def _is_guarded(text: str) -> bool:
+    """Whether an apostrophe stands before what needs one, or before such a text itself."""
+    bare = text.lstrip(GUARD)
+    return bare != text and bare[:1] in _GUARDED
 
 
 def safe_row(cells: Iterable[str], *, tabs: bool) -> list[str]:
