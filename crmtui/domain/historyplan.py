@@ -85,10 +85,12 @@ def plan_records(
     """Every contact record with its next step; the row is new, updated or the same."""
     census = histories.census
     for (source, row), owner in owners.items():
+        if source not in tables:
+            continue
         table = tables[source]
         moment = table.on[row]
         assert moment is not None
-        contact = _contact(owner, table.contact[row], histories)
+        contact = contact_of(owner, table.contact[row], histories)
         entry = histories.enter(
             NewInteraction(
                 owner.ref,
@@ -112,7 +114,7 @@ def plan_records(
         census.ledger.note(source, row, outcome, label, customer_id=customer_id, changes=changes)
 
 
-def _contact(owner: Owned, name: str, histories: Histories) -> Ref | None:
+def contact_of(owner: Owned, name: str, histories: Histories) -> Ref | None:
     """The contact a record names; one that is not known yet is added to the customer."""
     if owner.contact is not None or not name:
         return owner.contact

@@ -11,9 +11,9 @@ from crmtui.domain.doubts import (
     unclear_customer_words,
     unknown_customer_words,
 )
-from crmtui.domain.historysheet import HistoryTable
 from crmtui.domain.importplan import Ref
 from crmtui.domain.namekeys import loose_key
+from crmtui.domain.recordtables import Records
 from crmtui.domain.registry import distinct
 from crmtui.domain.search import company_key, person_key
 
@@ -27,9 +27,7 @@ class Owned(NamedTuple):
     contact: Ref | None
 
 
-def candidates_of(
-    tables: Mapping[int, HistoryTable], census: Census
-) -> dict[Place, tuple[Ref, ...]]:
+def candidates_of(tables: Mapping[int, Records], census: Census) -> dict[Place, tuple[Ref, ...]]:
     """Whom each record may be about, before the contacts are looked at."""
     seen: dict[tuple[str, str], tuple[Ref, ...]] = {}
     found: dict[Place, tuple[Ref, ...]] = {}
@@ -61,7 +59,7 @@ def _candidates(number: str, name: str, census: Census) -> tuple[Ref, ...]:
 
 def owners_of(
     candidates: Mapping[Place, tuple[Ref, ...]],
-    tables: Mapping[int, HistoryTable],
+    tables: Mapping[int, Records],
     census: Census,
 ) -> dict[Place, Owned]:
     """The owner of every record that can be told; the others are reported and not taken."""
@@ -86,7 +84,7 @@ def owners_of(
 
 def _expect(
     candidates: Mapping[Place, tuple[Ref, ...]],
-    tables: Mapping[int, HistoryTable],
+    tables: Mapping[int, Records],
     people: dict[Ref, Sequence[tuple[Ref | None, str]]],
 ) -> None:
     """Count contacts that records of certain customers name among those customers' people.
