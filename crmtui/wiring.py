@@ -13,15 +13,10 @@ from crmtui.domain.quiet import no_collecting
 from crmtui.reads.connection import HEAD, open_reader, translate
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
-    from crmtui.domain.ahead import Ahead
     from crmtui.domain.known import Known
     from crmtui.domain.search import SearchDoc
-    from crmtui.domain.urgency import Terms
-    from crmtui.domain.workdays import HolidayYear, Workdays
-    from crmtui.files.holidayfile import OwnDays
     from crmtui.settings import Settings
     from crmtui.store.derived import Keys
     from crmtui.store.unit_of_work import UnitOfWork
@@ -164,86 +159,6 @@ def rebuild(settings: Settings) -> int:
 
     with unit_of_work(settings) as uow:
         return derived.refresh_all(uow.sql, settings, search_keys())
-
-
-def workdays(settings: Settings, country: str = "", *, kept_only: bool = False) -> Workdays:
-    """The working days of a country ('' is the user's own), with the user's own days in them.
-
-    kept_only: as far as `learn_holidays` has been there, for look-ups.
-    """
-    from crmtui.domain.workdays import Workdays
-    from crmtui.files import holidayfile, holidays
-
-    where = country or settings.country
-    own: list[OwnDays] = []
-
-    def calendar(year: int) -> HolidayYear:
-        if not own:
-            own.append(holidayfile.read(settings.holidays_path))
-        known = holidays.holiday_year(
-            where, year, settings.lang, settings.cache, kept_only=kept_only
-        )
-        return holidayfile.with_own(known, own[0], settings.country)
-
-    return Workdays(calendar)
-
-
-def terms(settings: Settings, today: date, conn: sqlite3.Connection | None = None) -> Terms:
-    """What the queue goes by today; with a connection also the holidays customers should plan for.
-
-    Raises BadHolidayFile where the user's own file of days does not fit.
-    """
-    from crmtui.domain.urgency import Terms
-
-    ahead = _ahead(settings, today, conn) if conn is not None else ()
-    return Terms(settings.rhythms, settings.weights, settings.lead_days, settings.leads, ahead)
-
-
-def _ahead(settings: Settings, today: date, conn: sqlite3.Connection) -> tuple[Ahead, ...]:
-    from crmtui.domain.ahead import LONG_ABROAD, holidays_ahead, peaks_ahead
-    from crmtui.files import holidayfile
-    from crmtui.reads.feeds import countries
-
-    own = holidayfile.read(settings.holidays_path)
-    mine = workdays(settings, kept_only=True)
-    ours = holidays_ahead(mine, today, countries=("", settings.country))
-    abroad = [
-        each
-        for country in countries(conn)
-        if country != settings.country
-        for each in holidays_ahead(
-            workdays(settings, country, kept_only=True),
-            today,
-            long=LONG_ABROAD,
-            countries=(country,),
-        )
-    ]
-    return (*ours, *abroad, *peaks_ahead(own.peaks, today))
-
-
-def learn_holidays(settings: Settings, today: date) -> bool:
-    """Look up this and next year's holidays wherever customers are; whether any were new.
-
-    They are kept, so that look-ups need not wait for the library.
-    """
-    from crmtui.domain.errors import CrmError
-    from crmtui.files import holidays
-
-    try:
-        with reader(settings) as conn:
-            from crmtui.reads.feeds import countries
-
-            where = {settings.country, *countries(conn)}
-    except CrmError:
-        where = {settings.country}
-    learned = False
-    for country in sorted(where):
-        for year in (today.year, today.year + 1):
-            try:
-                learned |= holidays.learn(country, year, settings.lang, settings.cache)
-            except holidays.UnknownCountry:
-                continue
-    return learned
 
 
 def warm() -> None:

@@ -60,9 +60,9 @@ def holidays(
     if edit:
         return _edit(shell)
     asked = _year(year) if year else shell.today.year
-    from crmtui import wiring
+    from crmtui import almanac
 
-    found = wiring.workdays(shell.settings, country.upper()).year(asked)
+    found = almanac.workdays(shell.settings, country.upper()).year(asked)
     shown = [day for day in found.days if found.announced or day.own]
     if as_json:
         put_json(

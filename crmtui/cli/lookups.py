@@ -40,12 +40,12 @@ def today(
     ] = False,
 ) -> int:
     """Who to deal with today, most urgent first, each with its reasons."""
-    from crmtui import wiring
+    from crmtui import almanac
     from crmtui.reads import queue
 
     shell: Shell = ctx.obj
     with shell.looking() as conn:
-        terms = wiring.terms(shell.settings, shell.today, conn)
+        terms = almanac.terms(shell.settings, shell.today, conn)
         due = queue.due(conn, shell.today, terms, limit or EVERY)
     if old:
         return _show_old(due, as_json)

@@ -49,9 +49,9 @@ class Shell:
     @property
     def workdays(self) -> Workdays:
         """Which days are worked in the user's country."""
-        from crmtui import wiring
+        from crmtui import almanac
 
-        return wiring.workdays(self.settings)
+        return almanac.workdays(self.settings)
 
     @contextmanager
     def looking(self) -> Iterator[sqlite3.Connection]:
@@ -65,13 +65,15 @@ class Shell:
     def keeping(self, *, bulk: bool = False) -> Iterator[UnitOfWork]:
         """A unit of work: everything done in the block is kept, or nothing."""
         gc.enable()
-        from crmtui import wiring
+        from crmtui import almanac, wiring
+        from crmtui.reads import feeds
 
         with wiring.unit_of_work(self.settings, source="shell", on_wait=_waiting, bulk=bulk) as uow:
             yield uow
+            where = () if bulk else feeds.countries(uow.sql)
         if not bulk:
             # Once a year: half a second that no look-up should take.
-            wiring.learn_holidays(self.settings, self.today)
+            almanac.learn_holidays(self.settings, self.today, where)
 
 
 def _waiting() -> None:

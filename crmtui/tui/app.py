@@ -97,7 +97,7 @@ class CrmApp(App[int], inherit_bindings=False):
             if isinstance(screen, Place):
                 screen.settled()
         self.writer.warm()
-        self.writer.learn_holidays(self.desk.today)
+        self.writer.learn_holidays(self.desk.today, self.desk.countries())
         self.set_interval(WATCH_SECONDS, self._watch, name="watch")
         gc.freeze()  # what starting has made stays; it need not be looked through again
         gc.enable()

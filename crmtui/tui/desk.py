@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from crmtui.domain.database_errors import DatabaseMissing
+from crmtui.domain.errors import CrmError
 from crmtui.reads.connection import translate
 
 if TYPE_CHECKING:
@@ -37,9 +38,18 @@ class Desk:
 
     def terms(self, today: date, conn: sqlite3.Connection) -> Terms:
         """What the queue goes by on a day."""
-        from crmtui import wiring
+        from crmtui import almanac
 
-        return wiring.terms(self.settings, today, conn)
+        return almanac.terms(self.settings, today, conn)
+
+    def countries(self) -> tuple[str, ...]:
+        """The countries customers are in; none while the database cannot be read."""
+        from crmtui.reads import feeds
+
+        try:
+            return self.read(feeds.countries, ())
+        except CrmError:
+            return ()
 
     def clock(self) -> str:
         """The time of day as HH:MM; '' where the day is pinned, for then it is not now."""

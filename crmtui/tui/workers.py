@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
@@ -35,11 +35,11 @@ class Writer:
         """Load what the first write needs, so that it does not have to wait for it."""
         self._pool.submit(_load)
 
-    def learn_holidays(self, today: date) -> Future[bool]:
+    def learn_holidays(self, today: date, countries: Sequence[str]) -> Future[bool]:
         """Look up the days off of this and the next year; whether any were new."""
-        from crmtui import wiring
+        from crmtui import almanac
 
-        return self._pool.submit(wiring.learn_holidays, self._settings, today)
+        return self._pool.submit(almanac.learn_holidays, self._settings, today, countries)
 
     def close(self) -> None:
         """Finish what is under way."""

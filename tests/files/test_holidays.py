@@ -1,16 +1,13 @@
-"""Public holidays: as the State Council arranged them, as other countries keep them, and kept."""
+"""Public holidays: as the State Council arranged them, as other countries keep them."""
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
-from crmtui.domain.workdays import HolidayYear, Workdays, runs_of
-from crmtui.files import holidays
-from crmtui.files.holidays import UnknownCountry, compute, holiday_year, learn
+from crmtui.domain.workdays import Workdays, runs_of
+from crmtui.files.holidays import UnknownCountry, compute
 
 # The State Council's notices: days off as first and last, then the weekend days that are worked.
 ARRANGED = {
@@ -93,46 +90,3 @@ def test_other_countries_keep_their_own_days_and_weekends() -> None:
 def test_an_unknown_country_is_refused_with_a_sentence() -> None:
     with pytest.raises(UnknownCountry, match="XX"):
         compute("XX", 2026, "en")
-
-
-def test_a_year_is_kept_and_read_back_the_same(tmp_path: Path) -> None:
-    first = holiday_year("CN", 2026, "zh_CN", tmp_path)
-    kept = json.loads((tmp_path / "holidays.json").read_text(encoding="utf-8"))
-    assert list(kept["years"]) == ["CN 2026 zh_CN"]
-    assert holiday_year("CN", 2026, "zh_CN", tmp_path) == first
-
-
-def test_what_an_older_library_said_is_not_believed(tmp_path: Path) -> None:
-    holiday_year("CN", 2026, "zh_CN", tmp_path)
-    file = tmp_path / "holidays.json"
-    kept = json.loads(file.read_text(encoding="utf-8"))
-    kept["years"]["CN 2026 zh_CN"]["announced"] = False
-    file.write_text(json.dumps(kept), encoding="utf-8")
-    assert not holiday_year("CN", 2026, "zh_CN", tmp_path).announced  # believed: same version
-    kept["version"] = "holidays-0.1.dist-info"
-    file.write_text(json.dumps(kept), encoding="utf-8")
-    assert holiday_year("CN", 2026, "zh_CN", tmp_path).announced
-
-
-@pytest.mark.parametrize("content", ["", "nonsense", "[]", '{"version": 3}'])
-def test_a_spoiled_cache_is_made_again(tmp_path: Path, content: str) -> None:
-    (tmp_path / "holidays.json").write_text(content, encoding="utf-8")
-    assert holiday_year("CN", 2026, "zh_CN", tmp_path).announced
-
-
-def test_a_cache_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    assert holiday_year("CN", 2026, "zh_CN", tmp_path / "file" / "cache").announced
-    assert holiday_year("CN", 2026, "zh_CN", None).announced
-
-
-def test_the_installed_version_is_found() -> None:
-    assert holidays._version() != "?"
-
-
-def test_a_year_not_kept_yet_is_unknown_to_those_who_cannot_wait(tmp_path: Path) -> None:
-    asked = ("CN", 2026, "zh_CN", tmp_path)
-    assert holiday_year(*asked, kept_only=True) == HolidayYear("CN", 2026, False, ())
-    assert learn(*asked)
-    assert holiday_year(*asked, kept_only=True).announced
-    assert not learn(*asked)

@@ -1,0 +1,107 @@
+"""The year as the user lives it: working days, holidays to plan for, what the queue goes by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crmtui.domain.urgency import Terms
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import date
+
+    from crmtui.domain.ahead import Ahead
+    from crmtui.domain.peaks import Peak
+    from crmtui.domain.workdays import HolidayYear, Workdays
+    from crmtui.settings import Settings
+
+
+def workdays(settings: Settings, country: str = "", *, kept_only: bool = False) -> Workdays:
+    """The working days of a country ('' is the user's own), with the user's own days in them.
+
+    kept_only: as far as `learn_holidays` has been there, for look-ups. A year is looked up when
+    it is first asked for; that raises UnknownCountry, or BadHolidayFile where the user's own file
+    of days does not fit.
+    """
+    from crmtui.domain.workdays import Workdays
+    from crmtui.files import holidaycache
+
+    where = country or settings.country
+
+    def calendar(year: int) -> HolidayYear:
+        known = holidaycache.holiday_year(
+            where, year, settings.lang, settings.cache, kept_only=kept_only
+        )
+        if not settings.holidays_path.exists():
+            return known
+        from crmtui.files import holidayfile
+
+        own = holidayfile.read(settings.holidays_path)
+        return holidayfile.with_own(known, own, settings.country)
+
+    return Workdays(calendar)
+
+
+def peaks(settings: Settings) -> tuple[Peak, ...]:
+    """The user's own peaks; raises BadHolidayFile."""
+    if not settings.holidays_path.exists():
+        return ()
+    from crmtui.files import holidayfile
+
+    return holidayfile.read(settings.holidays_path).peaks
+
+
+def terms(settings: Settings, today: date, conn: sqlite3.Connection | None = None) -> Terms:
+    """What the queue goes by today; with a connection also the holidays customers should plan for.
+
+    Raises BadHolidayFile where the user's own file of days does not fit.
+    """
+    ahead = _ahead(settings, today, conn) if conn is not None else ()
+    return Terms(settings.rhythms, settings.weights, settings.lead_days, settings.leads, ahead)
+
+
+def _ahead(settings: Settings, today: date, conn: sqlite3.Connection) -> tuple[Ahead, ...]:
+    from crmtui.domain.ahead import LONG_ABROAD, holidays_ahead, peaks_ahead
+    from crmtui.reads.feeds import countries
+
+    mine = workdays(settings, kept_only=True)
+    ours = holidays_ahead(mine, today, countries=("", settings.country))
+    abroad = [
+        each
+        for country in countries(conn)
+        if country != settings.country
+        for each in holidays_ahead(
+            workdays(settings, country, kept_only=True),
+            today,
+            long=LONG_ABROAD,
+            countries=(country,),
+        )
+    ]
+    return (*ours, *abroad, *peaks_ahead(peaks(settings), today))
+
+
+def learn_holidays(settings: Settings, today: date, countries: Iterable[str]) -> bool:
+    """Look up this and next year's holidays here and in these countries; whether any were new.
+
+    They are kept, so that look-ups need not wait for the library.
+    """
+    from crmtui.files import holidaycache
+
+    learned = False
+    for country in sorted({settings.country, *countries}):
+        for year in (today.year, today.year + 1):
+            if not holidaycache.is_kept(country, year, settings.lang, settings.cache):
+                learned |= _learned(settings, country, year)
+    return learned
+
+
+def _learned(settings: Settings, country: str, year: int) -> bool:
+    from crmtui.files import holidaycache
+    from crmtui.files.holidays import UnknownCountry
+
+    try:
+        holidaycache.holiday_year(country, year, settings.lang, settings.cache)
+    except UnknownCountry:
+        return False
+    return settings.cache is not None
