@@ -205,3 +205,9 @@ class RowWriter:
         for update in self.orders.updates:
             self.uow.update(update.table, update.id, update.values)
             self.meter.add(1)
+        for contact, kind in self.orders.cleared:
+            points = self.uow.rows("contact_point", contact_id=contact, kind=kind)
+            self.uow.delete_many("contact_point", points)
+        for contact, kind in self.orders.cleared:
+            points = self.uow.rows("contact_point", contact_id=contact, kind=kind)
+            self.uow.delete_many("contact_point", points)

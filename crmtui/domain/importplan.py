@@ -197,6 +197,7 @@ class Orders:
     tags: Sequence[tuple[Ref, str]] = ()
     stages: Sequence[tuple[Ref, str, str]] = ()  # customer, before, after
     updates: Sequence[Update] = ()
+    cleared: Sequence[tuple[int, str]] = ()  # contact's id, kind of points to remove
     # Of a complete export: tables in the order to write them; updates may hold Refs as well.
     tables: Sequence[NewRows] = ()
     table_updates: Sequence[Update] = ()

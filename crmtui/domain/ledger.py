@@ -32,6 +32,7 @@ class Ledger:
     def __init__(self) -> None:
         self.sources: list[Source] = []
         self.details: list[RowOutcome] = []
+        self._troubles: dict[int, dict[int, set[str]]] = {}  # columns by source and line
         self._by_name: dict[tuple[str, str], list[int]] = {}
 
     def enter(self, findings: Findings, columns: Sequence[Column]) -> int:
@@ -110,6 +111,16 @@ class Ledger:
         """Where the user finds a row: file, sheet and line."""
         found = self.sources[source].findings
         return found.file, found.sheet, found.lines[row]
+
+    def troubled(self, source: int, row: int) -> frozenset[str]:
+        """The columns (letter and heading) in which something of the row was not right."""
+        found = self.sources[source].findings
+        problems = self._troubles.get(source)
+        if problems is None:
+            problems = self._troubles[source] = {}
+            for problem in found.problems:
+                problems.setdefault(problem.row, set()).add(problem.column)
+        return frozenset(problems.get(found.lines[row], ()))
 
     def row_at(self, file: str, sheet: str, line: int) -> tuple[int, int] | None:
         """The source and row of that place; None where no row was read there."""

@@ -30,6 +30,7 @@ class OrderBook:
         self.tags: list[tuple[Ref, str]] = []
         self.stages: list[tuple[Ref, str, str]] = []
         self.updates: list[Update] = []
+        self.cleared: list[tuple[int, str]] = []
         self._stage = layout.index("stage")
 
     def add_row(self, draft: Draft, ref: Ref, name_key: str, kind: str) -> Ref | None:
@@ -103,4 +104,5 @@ class OrderBook:
             tags=self.tags,
             stages=self.stages,
             updates=self.updates,
+            cleared=self.cleared,
         )

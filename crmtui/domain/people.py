@@ -43,7 +43,9 @@ class Person:
         self.changed: dict[str, Value] = {}
         self.said: set[str] = set()  # fields a row of this import has given
         self.reached = {point_key(kind, form) for kind, form in known.points} if known else set()
+        self.points = known.points if known else frozenset[tuple[str, str]]()
         self.new_points: list[PointText] = []
+        self.cleared: list[str] = []  # kinds of points to remove
         self.uid = known.uid if known else ""
         self.days: dict[DayOf, Day] = {}
         self.archived = bool(known and known.archived)

@@ -35,6 +35,7 @@ def apply_person(
         if value:
             person.said.add(field)
     for point in draft.points:
+        person.said.add(f"point.{point.kind}")
         if not person.has(point):
             title = _(WORDS[f"point.{point.kind}"])
             removed = point_key(point.kind, point.normal or point.value) in person.edits.points

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from crmtui.domain.customerplan import Census, Last, Pending
 from crmtui.domain.drafts import Draft
+from crmtui.domain.erasing import Taken, erase_blanks
 from crmtui.domain.importplan import Ref
 from crmtui.domain.known import Details, Past
 from crmtui.domain.orderbook import OrderBook
@@ -82,6 +83,7 @@ def _last(draft: Draft, ref: Ref, contact: Ref | None) -> Last:
 
 
 def _take_rows(target: Target, drafts: Sequence[Draft], census: Census) -> None:
+    taken: list[Taken] = []
     for place, draft in enumerate(drafts):
         table = census.tables[draft.source]
         row, person = target.apply(
@@ -91,6 +93,9 @@ def _take_rows(target: Target, drafts: Sequence[Draft], census: Census) -> None:
             census.pending[draft.source, draft.row] = Pending(target.ref, row.changes, row.kept)
         if draft.last_on or draft.next_on:
             target.speakers.append((draft, person))
+        taken.append(Taken(draft, person, row))
+    if target.ref > 0 and census.decider.options.overwrite:
+        erase_blanks(target, taken, census.tables, census.ledger)
 
 
 def _enter_new(target: Target, first: Draft, census: Census) -> None:
@@ -135,6 +140,7 @@ def _enter_people(target: Target, book: OrderBook) -> None:
             person.ref = book.add_contact(target.ref, values, primary=person.primary)
         elif person.changed:
             book.update("contact", person.known_id, person.changed)
+        book.cleared.extend((person.ref, kind) for kind in person.cleared)
         _enter_points(target.ref, person, book)
 
 

@@ -19,6 +19,8 @@ from crmtui.domain.words import _
 
 # Texts that grow: a new line is added, what the user wrote in the program stays.
 _GROWING = frozenset({"note", "needs"})
+# Fields that are no texts: blank is nothing at all.
+_NO_TEXT = frozenset({"cadence_days", "verified_on"})
 
 
 class Target:
@@ -124,6 +126,19 @@ class Target:
             self.values[field] = self.changed[field] = value
             row.changes.append(FieldChange(_(WORDS.get(field, field)), before, value))
         self.said.add(field)
+
+    def erase(self, field: str, row: RowChanges) -> None:
+        """Leave a field blank."""
+        before = self.values.get(field)
+        if before not in ("", None):
+            self.values[field] = self.changed[field] = None if field in _NO_TEXT else ""
+            row.changes.append(FieldChange(_(WORDS.get(field, field)), before, ""))
+
+    def erase_custom(self, key: str, title: str, row: RowChanges) -> None:
+        """Leave a field of the user's own blank."""
+        if before := self.custom.get(key, ""):
+            self.custom[key] = self.custom_changed[key] = ""
+            row.changes.append(FieldChange(title, before, ""))
 
     def _same_name(self, current: str, draft: Draft) -> bool:
         """Whether the name is only written otherwise: shorter, or without the legal form.
