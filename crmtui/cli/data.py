@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from crmtui.cli import importing, output
+from crmtui.cli import importing, importwishes, output
+from crmtui.cli import importoptions as given
+from crmtui.cli.importjob import Job
 from crmtui.cli.output import Exit, put_json, say
 from crmtui.cli.progress import Progress
 from crmtui.cli.shell import Shell
-from crmtui.domain.database_errors import DatabaseMissing
 from crmtui.domain.errors import WrongUse
-from crmtui.domain.words import N_, _
+from crmtui.domain.words import _
 
 if TYPE_CHECKING:
-    from crmtui.domain.importplan import ImportOptions, ImportPlan, ImportResult
-    from crmtui.domain.sheets import Workbook
-    from crmtui.files.gathering import Source
+    from crmtui.domain.importplan import ImportPlan, ImportResult
 
 MOST_TRIES = 3
 
@@ -51,28 +47,19 @@ class BadDateOrder(WrongUse):
 
 def import_files(
     ctx: typer.Context,
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE…", help=N_("Files, folders; -: standard input")),
-    ],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Only show what would happen"))
-    ] = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help=N_("Ask nothing; leave out what is not clear"))
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=N_("The plan or result as JSON"))] = False,
-    encoding: Annotated[
-        str, typer.Option(metavar="NAME", help=N_("Of text files: utf-8, gb18030, cp1252 …"))
-    ] = "",
-    delimiter: Annotated[
-        str, typer.Option(metavar="SIGN", help=N_("Between the cells of text files: tab, ; | …"))
-    ] = "",
-    date_order: Annotated[str, typer.Option(metavar="dmy|mdy", help=N_("What 3/8 means"))] = "",
-    me_address: Annotated[
-        list[str] | None,
-        typer.Option("--me-address", metavar="MAIL", help=N_("Your own mail address, for mails")),
-    ] = None,
+    files: given.Files,
+    dry_run: given.DryRun = False,
+    yes: given.Yes = False,
+    as_json: given.AsJson = False,
+    encoding: given.Encoding = "",
+    delimiter: given.Delimiter = "",
+    date_order: given.DateOrder = "",
+    me_address: given.MeAddress = None,
+    maps: given.Maps = None,
+    sheets: given.Sheets = None,
+    heading_row: given.HeadingRow = "",
+    new_fields: given.NewFields = True,
+    profile: given.Profile = "",
 ) -> int:
     """Take in spreadsheets: shows what it understood and asks before it writes."""
     from crmtui.domain.importplan import ImportOptions
@@ -85,78 +72,43 @@ def import_files(
         raise NobodyToAsk
     own = frozenset(address.strip().casefold() for address in me_address or ())
     options = ImportOptions(date_order=date_order, own_addresses=own)
+    told = importwishes.wanted(maps, sheets, heading_row, new_fields, profile)
     with gathering.gathered(files, getattr(sys.stdin, "buffer", None)) as found:
         for note in found.notes:
             say(note)
-
-        def compare(progress: Progress) -> ImportPlan:
-            # The books are let go with their plan made: both would not fit into memory.
-            books = _books(found.sources, encoding, delimiter, progress)
-            return _plan(shell, books, options, progress)
-
-        with Progress() as progress:
-            plan = compare(progress)
+        job = Job(shell, found.sources, options, told, encoding, delimiter)
+        plan = _compared(job, ask=output.can_ask() and not yes)
         if dry_run:
             return _shown(plan, as_json)
-        return _decide(shell, plan, compare, yes=yes, as_json=as_json)
+        return _decide(job, plan, yes=yes, as_json=as_json)
 
 
-def _decide(
-    shell: Shell,
-    plan: ImportPlan,
-    compare: Callable[[Progress], ImportPlan],
-    *,
-    yes: bool,
-    as_json: bool,
-) -> int:
+def _compared(job: Job, *, ask: bool) -> ImportPlan:
+    """The plan; where dates may be two days each, the user is asked first."""
+    with Progress() as progress:
+        plan = job.compare(progress)
+    if ask and job.ask_date_order(plan):
+        with Progress() as progress:
+            plan = job.compare(progress)
+    return plan
+
+
+def _decide(job: Job, plan: ImportPlan, *, yes: bool, as_json: bool) -> int:
     """Show the plan, ask, and write it."""
     for line in importing.report(plan):
         say(line)
     if not plan.changes_anything:
+        job.keep_profile()
         return _nothing_new(plan, as_json)
     if not yes and not output.ask(importing.question(plan)):
         say(_("Nothing was written."))
         return Exit.FAILED
-    plan, result = _apply(shell, plan, compare)
+    plan, result = _apply(job, plan)
+    job.keep_profile()
     return _finished(plan, result, as_json)
 
 
-def _books(
-    sources: Sequence[Source], encoding: str, delimiter: str, progress: Progress
-) -> list[Workbook]:
-    from crmtui.files import gathering
-
-    report = progress.phase(_("Reading"))
-    books = []
-    for number, source in enumerate(sources):
-        report(number, len(sources))
-        books.append(gathering.read(source, encoding=encoding or None, delimiter=delimiter or None))
-    report(len(sources), len(sources))
-    return books
-
-
-def _plan(
-    shell: Shell, books: list[Workbook], options: ImportOptions, progress: Progress
-) -> ImportPlan:
-    """What importing these would do; a database that is not there yet knows nobody."""
-    from crmtui.domain import transfer
-    from crmtui.domain.known import Known
-
-    with ExitStack() as stack:
-        try:
-            conn = stack.enter_context(shell.looking())
-        except DatabaseMissing:
-            known = Known()
-        else:
-            from crmtui.reads import matching
-
-            known = matching.known(conn)
-        return transfer.plan(books, known, shell.today, options, progress.phase(_("Comparing")))
-
-
-def _apply(
-    shell: Shell, plan: ImportPlan, compare: Callable[[Progress], ImportPlan]
-) -> tuple[ImportPlan, ImportResult]:
+def _apply(job: Job, plan: ImportPlan) -> tuple[ImportPlan, ImportResult]:
     """Write it; where somebody changed the database meanwhile, compare again first."""
     from crmtui.actions import transfer
     from crmtui.domain.errors_import import PlanOutdated
@@ -165,13 +117,13 @@ def _apply(
         with Progress() as progress:
             try:
                 ready = transfer.prepare(plan, progress.phase(_("Preparing")))
-                with shell.keeping(bulk=True) as uow:
+                with job.shell.keeping(bulk=True) as uow:
                     write = progress.phase(_("Writing"))
-                    return plan, transfer.apply(uow, ready, shell.today, write)
+                    return plan, transfer.apply(uow, ready, job.shell.today, write)
             except PlanOutdated:
                 if tries == MOST_TRIES - 1:
                     raise
-                plan = compare(progress)
+                plan = job.compare(progress)
     raise AssertionError("the last try either wrote or raised")
 
 

@@ -106,6 +106,15 @@ def ask(question: str) -> bool:
     return answer in {"y", "yes", "是", "好", "对", "确定"}
 
 
+def choose(question: str, keys: Sequence[str]) -> str:
+    """Which of these letters is answered on the terminal; '' for plain Enter or anything else."""
+    marks = "/".join(keys)
+    sys.stderr.write(f"{neutral(question)} [{marks}] ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline().strip().casefold()
+    return answer if answer in keys else ""
+
+
 def flush(code: int) -> int:
     """Write out what is still held; gives the exit code, another one where that fails."""
     try:
