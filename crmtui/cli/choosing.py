@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crmtui.cli.cells import cut
+from crmtui.cli.output import say
 from crmtui.domain.errors import NothingFound, WrongUse
 from crmtui.domain.folding import Simplify, unchanged
 from crmtui.domain.words import _, ngettext
@@ -80,6 +81,10 @@ def chosen(conn: sqlite3.Connection, text: str) -> CustomerLine:
 
     if not text.strip():
         raise NoCustomerSaid()
+    if (survivor := customers.merged_into(conn, text)) is not None:
+        words = _("{text} was merged into {customer}.")
+        say(words.format(text=quoted(text), customer=described(survivor)))
+        return survivor
     matches = customers.resolve(conn, text, simplifier(text))
     if not matches:
         raise NoCustomer(text)

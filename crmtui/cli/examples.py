@@ -57,8 +57,25 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "done": ("crmtui done 42", "crmtui done 42 43"),
     "snooze": ("crmtui snooze 42 3d", "crmtui snooze 42 下周一"),
-    "undo": ("crmtui undo", "crmtui undo --list", "crmtui undo --op 17"),
+    "undo": (
+        "crmtui undo",
+        "crmtui undo --list --limit 50",
+        "crmtui undo --op 17",
+        "crmtui undo --import 3 --dry-run",
+    ),
     "redo": ("crmtui redo",),
+    "imports": ("crmtui imports", "crmtui imports show 3", "crmtui imports --json"),
+    "duplicates": (
+        "crmtui duplicates",
+        "crmtui duplicates --contacts --limit 50",
+        "crmtui duplicates --not-same 1042 1077",
+    ),
+    "merge": (
+        "crmtui merge 1042 1077 --dry-run",
+        "crmtui merge 1042 1077 --take grade=other --take note=both",
+        "crmtui merge --contacts 12 57 --yes",
+    ),
+    "unmerge": ("crmtui unmerge 1042",),
     "import": (
         "crmtui import 老客户跟进表.xlsx --dry-run",
         "crmtui import 老客户跟进表.xlsx",
@@ -164,7 +181,27 @@ NOTES: dict[str, tuple[str, ...]] = {
         ),
         N_("A file that is there is left alone without --force; a failed export leaves no file."),
     ),
-    "undo": (N_("What was changed again since then stays as it is, and is named."),),
+    "undo": (
+        N_("What was changed again since then stays as it is, and is named."),
+        N_(
+            "A customer of an import that was used since (a call logged, a step planned) stays "
+            "with its contacts, phones, days and history."
+        ),
+    ),
+    "duplicates": (
+        N_(
+            "In a pipe: likelihood in percent, then id, number and name of the one and of the "
+            "other, and why; one pair per line, separated by tabs."
+        ),
+    ),
+    "merge": (
+        _CUSTOMER,
+        N_(
+            "The one that stays keeps what it says and gets what it lacks; notes and needs are "
+            "joined. The other's number goes on finding it. crmtui undo takes it apart again."
+        ),
+    ),
+    "unmerge": (_CUSTOMER,),
     "import": (
         N_(
             "Shows what it understood and asks before anything is written. The same file twice "

@@ -24,7 +24,8 @@ class TakeBack(NamedTuple):
     created: Mapping[str, int]  # rows the operation created, by table
     kept: tuple[KeptRow, ...]
     staying: Mapping[str, frozenset[int]]  # the ids of all created rows that stay, by table
-    changed: int = 0  # rows it changed or deleted: they are set back field by field
+    changed: int = 0  # changes to rows that were there: they are set back field by field
+    kept_changes: tuple[KeptRow, ...] = ()  # of those, rows that were changed again since
 
     @property
     def kept_rows(self) -> int:

@@ -29,6 +29,7 @@ __all__ = [
     "found",
     "ids",
     "lines",
+    "merged_into",
     "resolve",
     "starting",
     "version",
@@ -43,6 +44,10 @@ BY_NAME = "SELECT id FROM customer WHERE name_key = ? AND archived_at IS NULL"
 BY_POINT = (
     "SELECT t.customer_id FROM contact_point t JOIN customer c ON c.id = t.customer_id "
     "WHERE t.normal = ? AND t.normal <> '' AND c.archived_at IS NULL"
+)
+FORMER = (
+    "SELECT a.customer_id FROM alias a WHERE a.contact_id IS NULL AND a.number = :text "
+    "AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.number = :text) ORDER BY a.id DESC LIMIT 1"
 )
 NUMBERS_BEGINNING = (
     "SELECT id FROM customer WHERE number >= ? AND number < ? AND archived_at IS NULL "
@@ -106,6 +111,12 @@ def resolve(
         look = of_digits
     live = look(conn, query, RESOLVED_MOST)
     return lines(conn, live or look(conn, query, RESOLVED_MOST, archived=True))
+
+
+def merged_into(conn: sqlite3.Connection, number: str) -> CustomerLine | None:
+    """The customer that the one of this number was merged into; None where the number is in use."""
+    row = conn.execute(FORMER, {"text": clean(number)}).fetchone()
+    return next(iter(lines(conn, [row[0]])), None) if row else None
 
 
 def _by_zeros(conn: sqlite3.Connection, digits: str) -> list[int]:

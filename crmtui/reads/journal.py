@@ -40,6 +40,12 @@ REDOABLE = (
     "AND n.verb NOT IN ('undo', 'redo') AND (:session IS NULL OR n.session = :session)) "
     "ORDER BY o.id DESC LIMIT 1"
 )
+MERGE = (
+    f"SELECT {_COLUMNS} FROM operation o WHERE o.undone_by IS NULL "
+    "AND o.verb IN ('merge', 'merge_contacts') AND o.id IN (SELECT c.operation_id FROM change c "
+    "WHERE c.customer_id = ? AND c.table_name = 'alias' AND c.action = 'insert') "
+    "ORDER BY o.id DESC LIMIT 1"
+)
 
 _NEWEST = 2**62
 
@@ -95,6 +101,12 @@ def last_redoable(conn: sqlite3.Connection, session: str | None = None) -> Opera
 def operation(conn: sqlite3.Connection, operation_id: int) -> OperationLine | None:
     """One operation without its changes, or None."""
     row = conn.execute(OPERATION, (operation_id,)).fetchone()
+    return OperationLine(*row) if row else None
+
+
+def last_merge(conn: sqlite3.Connection, customer_id: int) -> OperationLine | None:
+    """The newest merge into this customer, or into one of its contacts, that is not undone."""
+    row = conn.execute(MERGE, (customer_id,)).fetchone()
     return OperationLine(*row) if row else None
 
 

@@ -19,8 +19,9 @@ CREATED = (
     "SELECT table_name, row_id, row_last FROM change "
     "WHERE operation_id = ? AND action = 'insert' ORDER BY table_name, row_id"
 )
-POINTED = (
-    "SELECT table_name, row_id, after FROM change WHERE operation_id = ? AND action = 'update'"
+UPDATED = (
+    "SELECT table_name, row_id, before, after FROM change "
+    "WHERE operation_id = ? AND action = 'update' ORDER BY id DESC"
 )
 CHANGED = "SELECT count(*) FROM change WHERE operation_id = ? AND action <> 'insert'"
 POINTING = (
@@ -104,7 +105,31 @@ def look(conn: sqlite3.Connection, operation_id: int) -> TakeBack:
         kept=tuple(_kept(journal, seeds, edited, used, staying)),
         staying={table: frozenset(ids) for table, ids in staying.items() if ids},
         changed=changed,
+        kept_changes=tuple(_changed_again(journal)),
     )
+
+
+def _changed_again(journal: _Journal) -> Iterator[KeptRow]:
+    """Rows of which the operation changed fields that say something else by now."""
+    changes: dict[str, dict[int, list[tuple[dict[str, Any], dict[str, Any]]]]] = {}
+    for table, row_id, before, after in journal.conn.execute(UPDATED, (journal.operation_id,)):
+        rows = changes.setdefault(table, {})
+        rows.setdefault(row_id, []).append((json.loads(before), json.loads(after)))
+    for table, rows in sorted(changes.items()):
+        again: dict[int, tuple[str, ...]] = {}
+        for current in _rows(journal.conn, table, rows):
+            fields: dict[str, None] = {}
+            for before, after in rows[current["id"]]:
+                for name, value in after.items():
+                    if current[name] == value:
+                        current[name] = before[name]
+                    else:
+                        fields[name] = None
+            if fields:
+                again[current["id"]] = tuple(fields)
+        titles = _titles(journal.conn, table, again)
+        for row_id, edited in again.items():
+            yield KeptRow(table, row_id, titles[row_id], edited)
 
 
 def _edited(journal: _Journal) -> dict[str, dict[int, tuple[str, ...]]]:
@@ -160,7 +185,8 @@ def _let_go(journal: _Journal) -> Iterator[tuple[str, str, int]]:
     keys = {(other, column): table for other, column, table in journal.keys}
     if not keys:
         return
-    for other, row_id, after in journal.conn.execute(POINTED, (journal.operation_id,)).fetchall():
+    changes = journal.conn.execute(UPDATED, (journal.operation_id,)).fetchall()
+    for other, row_id, _before, after in changes:
         for column, target in json.loads(after).items():
             table = keys.get((other, column))
             if table and target is not None and not journal.ours(other, row_id):

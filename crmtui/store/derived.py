@@ -65,6 +65,7 @@ _TAGS = (
     "WHERE ct.customer_id IN ({marks})"
 )
 _CUSTOM = "SELECT customer_id, value FROM custom_value WHERE customer_id IN ({marks})"
+_FORMER = "SELECT customer_id, name, number FROM alias WHERE customer_id IN ({marks})"
 _HISTORY = "SELECT customer_id, summary FROM interaction WHERE customer_id IN ({marks})"
 _STEPS = "SELECT customer_id, what FROM follow_up WHERE customer_id IN ({marks})"
 PHONES = frozenset({"mobile", "phone", "fax", "whatsapp"})
@@ -159,7 +160,7 @@ def _docs(
     names: Mapping[int, tuple[str, str, str]],
     keys: Keys,
 ) -> dict[int, SearchDoc]:
-    rest = _texts(raw, ids, (_PLACES, _TAGS, _CUSTOM))
+    rest = _texts(raw, ids, (_PLACES, _TAGS, _CUSTOM, _FORMER))
     history = _texts(raw, ids, (_HISTORY, _STEPS))
     people: dict[int, list[str]] = {}
     for cid, name, *others in _query(raw, _PEOPLE, ids):
