@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from crmtui.domain.alikes import Alikes
+from crmtui.domain.cardowners import told_by_people
 from crmtui.domain.changes import FieldChange
 from crmtui.domain.customertable import CustomerTable
 from crmtui.domain.deciding import Decider
 from crmtui.domain.doubts import doubt_words, nameless_words, reason_words, taken_number_words
 from crmtui.domain.drafts import Draft, Layout, drafts_of
+from crmtui.domain.holding import holding
 from crmtui.domain.importplan import ImportOptions, Ref
 from crmtui.domain.ledger import Ledger
 from crmtui.domain.matching import (
@@ -82,6 +84,10 @@ class Census:
         """Whether a row's customer is a company: of people, a like name says nothing."""
         return self.tables[draft.source].kind(draft.row) == "company"
 
+    def is_beside(self, ref: Ref, draft: Draft) -> bool:
+        """Whether a new customer is from the same table as the row."""
+        return self.registry.new[-ref - 1].source == draft.source
+
     def people(self, ref: Ref) -> Sequence[tuple[Ref, str]]:
         """The contacts of a customer with their names."""
         if ref in self.casts or ref > 0:
@@ -101,11 +107,16 @@ def take_census(
     decider = Decider(registry, ledger, options)
     census = Census(registry, OrderBook(layout), ledger, tables, decider)
     drafts = [draft for source, t in tables.items() for draft in drafts_of(source, t, layout)]
+    drafts, told = told_by_people(drafts, layout, registry)
     exact = company_keys([draft.name for draft in drafts])
     keys: Iterable[NewKey] = zip(exact, loose_keys(exact), strict=True)
     nameless, unnumbered = [], []
     for draft, key in zip(drafts, keys, strict=True):
-        if draft.number and draft.name and not draft.uid and draft.number not in registry.by_number:
+        if told and (decision := told.get((draft.source, draft.row))) is not None:
+            _place(draft, key, decision, census)
+        elif (
+            draft.number and draft.name and not draft.uid and draft.number not in registry.by_number
+        ):
             registry.add(draft, key)  # what nearly every row of a first import is
         elif not draft.number and draft.uid not in registry.by_uid:
             unnumbered.append((draft, key))
@@ -128,12 +139,18 @@ def _place_unnumbered(rows: Sequence[tuple[Draft, NewKey]], census: Census) -> N
     alikes = Alikes(registry, asking) if asking else None
     entered = 0  # how many of the new ones can be found by what is like them
     for draft, key in rows:
-        decision = decide_unnumbered(draft, registry)
+        decision = decide_unnumbered(draft, registry, book=census.tables[draft.source].book)
         if alikes and decision == NEW and draft.name and census.is_company(draft):
             fresh = [(-at - 1, registry.new[at]) for at in range(entered, len(registry.new))]
             alikes.enter([(ref, new) for ref, new in fresh if census.is_company(new)])
             entered = len(registry.new)
-            decision = decide_alike(alikes.find(draft))
+            found = alikes.find(draft)
+            if census.tables[draft.source].book:
+                # Cards of one book with names like each other are not held back for it.
+                found = [
+                    one for one in found if one.ref > 0 or not census.is_beside(one.ref, draft)
+                ]
+            decision = decide_alike(found)
         _place(draft, key, decision, census)
         registry.index()
 
@@ -161,7 +178,7 @@ def _decide(draft: Draft, key: NewKey, doubt: Doubt, census: Census) -> None:
     if not doubt.scores:
         found = ranked(draft, doubt.candidates, census.registry)
         doubt = Doubt(doubt.why, *zip(*found, strict=True))
-    decision = census.decider.settle(draft, doubt)
+    decision = census.decider.settle(draft, doubt, holding(draft, doubt.candidates, census))
     if isinstance(decision, Doubt):
         _refuse(draft, doubt, census)
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crmtui.domain.drafts import Draft
 from crmtui.domain.importplan import ImportOptions, Ref
 from crmtui.domain.ledger import Ledger
@@ -28,15 +30,23 @@ class Decider:
         if self.options.decisions:
             self._placed[draft.source, draft.row] = ref
 
-    def settle(self, draft: Draft, doubt: Doubt) -> Ref | Doubt:
-        """Whom the row means as it was decided, NEW, or still the doubt."""
+    def settle(self, draft: Draft, doubt: Doubt, holding: Sequence[Ref]) -> Ref | Doubt:
+        """Whom the row means as it was decided, NEW, or still the doubt.
+
+        holding: candidates to whom the row adds nothing; where that is one, it was taken in
+        before, whatever was decided then.
+        """
+        if len(holding) == 1:
+            return holding[0]
         said = self.options.decisions.get(self.ledger.place(draft.source, draft.row), "")
         chosen = self._chosen(said)
         if chosen is not None:
             return chosen
-        how = said if said in (SKIP, CREATE) else self.options.duplicates
-        if how == CREATE:
+        if said == CREATE:
             return NEW
+        how = said or self.options.duplicates
+        if how == CREATE:
+            return holding[0] if holding else NEW
         if how == UPDATE and clearly_first(doubt.scores):
             return doubt.candidates[0]
         return doubt

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from crmtui.domain.birthdays import Birthday
 from crmtui.domain.customertable import CustomerTable, People
 from crmtui.domain.points import PointText
+from crmtui.domain.titles import any_titled
 
 _KEYS = ("uid", "number", "name")
 _OF_EVERYBODY = ("name", "note")  # what every contact is written with
@@ -22,6 +23,7 @@ class Layout:
     fields: tuple[str, ...]
     contact: tuple[str, ...]
     custom: tuple[str, ...]
+    titled: bool = False  # some contact's name has a title that tells the position or the sex
 
     def index(self, field: str) -> int | None:
         """Where a customer's field stands in the draft's fields; None where no sheet has it."""
@@ -74,12 +76,16 @@ class Draft(NamedTuple):
 def layout_of(tables: Sequence[CustomerTable]) -> Layout:
     """Every field that any of the tables has."""
     fields = dict.fromkeys(name for t in tables for name in t.fields if name not in _KEYS)
+    fields["note"] = None  # what rows contradict each other in is kept there
     people: list[People | CustomerTable] = [*tables]
     for table in tables:
         people.extend(table.others.values())
     contact = dict.fromkeys(n for each in people for n in each.contact if n not in _OF_EVERYBODY)
     custom = dict.fromkeys(key for t in tables for key in t.custom)
-    return Layout(tuple(fields), (*_OF_EVERYBODY, *contact), tuple(custom))
+    titled = any_titled(name for each in people for name in each.contact.get("name", ()))
+    if titled:
+        contact |= dict.fromkeys(("position", "sex"))
+    return Layout(tuple(fields), (*_OF_EVERYBODY, *contact), tuple(custom), titled)
 
 
 def drafts_of(source: int, table: CustomerTable, layout: Layout) -> list[Draft]:
