@@ -47,7 +47,7 @@ KEPT_ON = (
 )
 MISSED_ON = (
     f"SELECT o.customer_id, :on, {_COLUMNS}, o.kind, o.lead_days "
-    "FROM occasion o JOIN customer c ON c.id = o.customer_id "
+    f"FROM occasion o JOIN customer c {_SMALL} ON c.id = o.customer_id "
     "WHERE o.calendar = :calendar AND o.month = :month AND o.day = :day AND o.leap = :leap "
     f"AND {_LIVE} AND (c.last_touch_on IS NULL OR c.last_touch_on < :on) AND {_NOT_GREETED}"
 )

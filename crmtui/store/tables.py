@@ -2,7 +2,7 @@
 
 Text that is not given is '' (never NULL); NULL means "none" for numbers, dates and references.
 Dates are ISO text (YYYY-MM-DD), instants UTC ISO text, so that SQL compares them as they are.
-Columns named in DERIVED are recomputed by the unit of work and never journaled.
+Columns named in shape.DERIVED are recomputed by the unit of work and never journaled.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from crmtui.store.columns import int_column, maybe_int, maybe_text, new_uid, text_column
+from crmtui.store.columns import int_column, maybe_int, maybe_text, text_column
 from crmtui.store.tables_greetings import Greeting, GreetingTemplate
 from crmtui.store.tables_history import (
     FollowUp,
@@ -22,9 +22,9 @@ from crmtui.store.tables_history import (
 )
 from crmtui.store.tables_journal import Change, ImportBatch, Meta, Operation
 from crmtui.store.tables_transfer import Alias, ImportProfile, NotSame
+from crmtui.store.uids import new_uid
 
 __all__ = [
-    "DERIVED",
     "Alias",
     "Change",
     "Contact",
@@ -48,12 +48,6 @@ __all__ = [
     "StageChange",
     "Tag",
 ]
-
-DERIVED: dict[str, frozenset[str]] = {
-    "customer": frozenset(
-        {"sort_key", "name_key", "last_touch_on", "contact_due_on", "next_due_on"}
-    ),
-}
 
 
 class Customer(SQLModel, table=True):
@@ -80,6 +74,8 @@ class Customer(SQLModel, table=True):
             "stage",
             "cadence_days",
             "contact_due_on",
+            "last_touch_on",
+            "hide_until",
         ),
         Index("ix_customer_next", "next_due_on", sqlite_where=text("next_due_on IS NOT NULL")),
         Index("ix_customer_archived", "archived_at", sqlite_where=text("archived_at IS NOT NULL")),

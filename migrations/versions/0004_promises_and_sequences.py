@@ -22,6 +22,22 @@ def _number(name: str, default: int = 0) -> sa.Column[int]:
 def upgrade() -> None:
     """Add columns, a table and indexes; nothing that is there changes."""
     op.add_column("customer", sa.Column("hide_until", sa.Text(), nullable=True))
+    # All that the queue's first reckoning needs stands in one index.
+    op.drop_index("ix_customer_due", "customer")
+    op.create_index(
+        "ix_customer_due",
+        "customer",
+        [
+            "id",
+            "archived_at",
+            "grade",
+            "stage",
+            "cadence_days",
+            "contact_due_on",
+            "last_touch_on",
+            "hide_until",
+        ],
+    )
     op.add_column("follow_up", _text("sequence"))
     op.add_column("promise", _number("put_offs"))
     op.create_table(
