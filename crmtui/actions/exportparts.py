@@ -96,10 +96,11 @@ def _in_words(rows: Iterable[exportflat.Cells], columns: Sequence[FlatColumn]) -
         yield from rows
         return
     for row in rows:
+        made = list(row)
         for at, words in coded:
-            if code := row[at]:
-                row[at] = words.get(str(code), code)
-        yield row
+            if code := made[at]:
+                made[at] = words.get(str(code), code)
+        yield made
 
 
 def _unlike(headings: Sequence[str]) -> list[str]:

@@ -6,12 +6,13 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import IO
 
 from crmtui.domain.export_errors import EncodingNotKnown, EncodingTooSmall
-from crmtui.domain.guarding import safe_row
+from crmtui.domain.guarding import safe_column
 
-TICK = 1_000
+PART = 2_000  # rows at a time
 Cell = str | int | None
 
 
@@ -42,27 +43,29 @@ def write(
     if encoding == "utf-8" and not tabs:
         encoding = "utf-8-sig"
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
+    count = 0
     try:
         writer = csv.writer(text, delimiter="\t" if tabs else ",")
-        writer.writerow(safe_row(headings, tabs=not tabs))
-        counted = _Counted(rows, tick)
-        writer.writerows(_safe(counted, keep=not tabs))
+        writer.writerows(_safe([headings], tabs))
+        rows = iter(rows)
+        while part := list(islice(rows, PART)):
+            writer.writerows(_safe(part, tabs))
+            count += len(part)
+            if tick:
+                tick(len(part))
         text.flush()
     except UnicodeEncodeError as error:
         missing = str(error.object)[error.start : error.start + 1]
         raise EncodingTooSmall(encoding, missing) from None
     finally:
         _let_go(text)
-    return counted.count
+    return count
 
 
-def _safe(rows: Iterable[Sequence[Cell]], *, keep: bool) -> Iterator[list[str]]:
-    for row in rows:
-        # Nearly all cells are text already.
-        yield safe_row(
-            [cell if cell.__class__ is str else "" if cell is None else str(cell) for cell in row],
-            tabs=keep,
-        )
+def _safe(rows: Sequence[Sequence[Cell]], tabs: bool) -> Iterator[tuple[str, ...]]:
+    """The rows with every cell made safe, column by column."""
+    columns = [safe_column(column, tabs=not tabs) for column in zip(*rows, strict=True)]
+    return zip(*columns, strict=True)
 
 
 def _let_go(text: io.TextIOWrapper) -> None:
@@ -71,19 +74,3 @@ def _let_go(text: io.TextIOWrapper) -> None:
         text.detach()
     except (OSError, ValueError, UnicodeEncodeError):
         return  # the failure that matters is on its way already
-
-
-class _Counted(Iterable[Sequence[Cell]]):
-    """Rows, counted as they pass."""
-
-    def __init__(self, rows: Iterable[Sequence[Cell]], tick: Callable[[int], None] | None) -> None:
-        self._rows = rows
-        self._tick = tick
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Sequence[Cell]]:
-        for row in self._rows:
-            self.count += 1
-            if self._tick and self.count % TICK == 0:
-                self._tick(TICK)
-            yield row

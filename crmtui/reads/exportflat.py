@@ -14,20 +14,21 @@ from crmtui.domain.flattables import POINT_COLUMNS, day_cell
 from crmtui.reads.rows import Row
 
 CHUNK = 2_000  # customers at a time: what hangs on them is held in memory
-Cells = list[str | int | None]
+Cells = Sequence[str | int | None]
 
 _GIVEN = "(SELECT value FROM json_each(?))"  # a list of ids as one parameter
 CUSTOMERS = (
-    "SELECT id, number, name, short_name, grade, stage, industry, province, city, address, "
-    "source, owner, referred_by, credit_level, payment_terms, invoice, needs, note, "
-    f"last_touch_on, next_due_on, uid FROM customer WHERE id IN {_GIVEN} ORDER BY id"
+    "SELECT id, coalesce(number, ''), name, short_name, grade, stage, industry, province, city, "
+    "address, source, owner, referred_by, credit_level, payment_terms, invoice, needs, note, "
+    "coalesce(last_touch_on, ''), coalesce(next_due_on, ''), uid "
+    f"FROM customer WHERE id IN {_GIVEN} ORDER BY id"
 )
 PEOPLE = (
-    "SELECT p.customer_id, p.id, p.name, p.position, p.sex, p.hobbies, p.taboos, p.temperament, "
-    "p.family, c.number, c.name, c.uid FROM contact p JOIN customer c ON c.id = p.customer_id "
-    f"WHERE p.archived_at IS NULL AND p.customer_id IN {_GIVEN} "
-    "ORDER BY p.customer_id, p.is_primary DESC, p.id"
+    "SELECT customer_id, id, name, position, sex, hobbies, taboos, temperament, family "
+    f"FROM contact WHERE archived_at IS NULL AND customer_id IN {_GIVEN} "
+    "ORDER BY customer_id, is_primary DESC, id"
 )
+NAMED = f"SELECT id, coalesce(number, ''), name, uid FROM customer WHERE id IN {_GIVEN}"
 POINTS = (
     f"SELECT contact_id, kind, value FROM contact_point WHERE customer_id IN {_GIVEN} ORDER BY id"
 )
@@ -70,6 +71,7 @@ NEXT_STEPS = (
     "SELECT customer_id, due_on, what FROM follow_up WHERE status = 'open' AND to_check = 0 "
     f"AND customer_id IN {_GIVEN} ORDER BY customer_id, due_on DESC, id DESC"
 )
+_NOBODY = (None, *[""] * 7)
 _PHONES = ("mobile", "phone", "whatsapp")
 
 
@@ -87,84 +89,83 @@ def own_fields(conn: sqlite3.Connection) -> list[tuple[int, str]]:
 def customers(
     conn: sqlite3.Connection, ids: Sequence[int], fields: Sequence[int] = ()
 ) -> Iterator[Cells]:
-    """Customers with the contact to ask for first; values of these own fields stand before uid."""
+    """Customers with the contact to ask for first; values of these own fields stand before uid.
+
+    Put together column by column: a hundred thousand customers have millions of cells.
+    """
     for part in _chunks(ids):
         given = (dumps(part),)
-        people = _People(conn, given)
+        own = list(zip(*conn.execute(CUSTOMERS, given), strict=True))
         tags = _joined(conn.execute(TAGS, given))
-        custom = {(row[0], row[1]): row[2] for row in conn.execute(CUSTOM, given)}
-        for row in conn.execute(CUSTOMERS, given):
-            id = row[0]
-            yield [
-                *row[1:16],
-                tags.get(id, ""),
-                *people.first(id),
-                *row[16:20],
-                *[custom.get((id, field), "") for field in fields],
-                row[20],
-            ]
+        custom: dict[int, dict[int, str]] = {field: {} for field in fields}
+        for customer, field, value in conn.execute(CUSTOM, given):
+            if field in custom:
+                custom[field][customer] = value
+        chosen = own[0]
+        columns = (
+            *own[1:16],
+            [tags.get(id, "") for id in chosen],
+            *_People(conn, given).first(chosen),
+            *own[16:20],
+            *([values.get(id, "") for id in chosen] for values in custom.values()),
+            own[20],
+        )
+        yield from zip(*columns, strict=True)
 
 
 def contacts(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Cells]:
-    """Every contact of these customers."""
+    """Every contact of these customers, with the customer's number and name before, uid behind."""
     for part in _chunks(ids):
-        yield from _People(conn, (dumps(part),)).all()
+        given = (dumps(part),)
+        whose = {row[0]: row[1:] for row in conn.execute(NAMED, given)}
+        people = _People(conn, given)
+        rows = people.rows
+        owners = [whose[row[0]] for row in rows]
+        if rows:
+            number, name, uid = zip(*owners, strict=True)
+            firsts = [people.firsts[row[0]] is row for row in rows]
+            yield from zip(number, name, *people.columns(rows, firsts), uid, strict=True)
 
 
 class _People:
     """The people at some customers, with how to reach them and their birthdays."""
 
-    _NOBODY = ("",) * (9 + len(POINT_COLUMNS))
-
     def __init__(self, conn: sqlite3.Connection, given: tuple[str]) -> None:
-        self._rows: dict[int, list[Row]] = {}
-        for row in conn.execute(PEOPLE, given):
-            self._rows.setdefault(row[0], []).append(row)
-        self._points: dict[int, dict[str, str]] = {}
+        self.rows = conn.execute(PEOPLE, given).fetchall()
+        # Reversed, so that the one to ask for first is the one that stays.
+        self.firsts: dict[int, Row] = {row[0]: row for row in reversed(self.rows)}
+        self._points: dict[str, dict[int, str]] = {column.field: {} for column in POINT_COLUMNS}
         for contact, kind, value in conn.execute(POINTS, given):
-            known = self._points.setdefault(contact, {})
-            known[kind] = f"{known[kind]}; {value}" if kind in known else value
-        # The first of each calendar stays, as they come newest first.
-        self._days = {
-            (row[0], row[1], row[2]): day_cell(*row[2:]) for row in conn.execute(BIRTHDAYS, given)
-        }
+            known = self._points.get(kind)
+            if known is not None:
+                known[contact] = f"{known[contact]}; {value}" if contact in known else value
+        self._days: dict[str, dict[tuple[int, int | None], str]] = {"gregorian": {}, "lunar": {}}
+        for customer, contact, *day in conn.execute(BIRTHDAYS, given):
+            self._days[day[0]][customer, contact] = day_cell(*day)
 
-    def first(self, customer: int) -> Sequence[str]:
-        """The cells of the person to ask for first."""
-        rows = self._rows.get(customer)
-        return self._cells(rows[0], own=True) if rows else self._without(customer)
+    def first(self, customers: Sequence[int]) -> Iterator[Sequence[str]]:
+        """The columns of the people to ask for first; one without any may have a birthday."""
+        rows = [self.firsts.get(id) or (id, *_NOBODY) for id in customers]
+        return self.columns(rows, [True] * len(rows))
 
-    def all(self) -> Iterator[Cells]:
-        """Everybody, with number and name of the customer before and its uid behind."""
-        for rows in self._rows.values():
-            for row in rows:
-                yield [*row[9:11], *self._cells(row, own=row is rows[0]), row[11]]
-
-    def _without(self, customer: int) -> Sequence[str]:
-        """A customer nobody is known at may have a birthday of its own."""
-        solar = self._days.get((customer, None, "gregorian"), "")
-        lunar = self._days.get((customer, None, "lunar"), "")
-        return (*self._NOBODY[:-2], solar, lunar)
-
-    def _cells(self, row: Row, *, own: bool) -> Sequence[str]:
-        customer, contact, name, position, sex, *personal = row[:9]
-        points = self._points.get(contact, {})
-        days = [self._day(customer, contact, calendar, own) for calendar in ("gregorian", "lunar")]
-        reached = [points.get(column.field, "") for column in POINT_COLUMNS]
-        return [name, position, sex, *reached, *personal, *days]
-
-    def _day(self, customer: int, contact: int, calendar: str, own: bool) -> str:
-        found = self._days.get((customer, contact, calendar))
-        return found or (self._days.get((customer, None, calendar), "") if own else "")
+    def columns(self, rows: Sequence[Row], firsts: Sequence[bool]) -> Iterator[Sequence[str]]:
+        """The columns of these people; the first of a customer have the customer's own days."""
+        customers, contacts, name, position, sex, *personal = zip(*rows, strict=True)
+        yield from (name, position, sex)
+        for column in POINT_COLUMNS:
+            points = self._points[column.field]
+            yield [points.get(id, "") for id in contacts] if points else [""] * len(rows)
+        yield from personal
+        for days in self._days.values():
+            yield [
+                days.get((customer, contact)) or (days.get((customer, None), "") if first else "")
+                for customer, contact, first in zip(customers, contacts, firsts, strict=True)
+            ]
 
     def phone(self, contact: int) -> str:
         """The number to call this person on."""
-        points = self._points.get(contact, {})
-        return next((points[kind] for kind in _PHONES if kind in points), "")
-
-    def rows(self, customer: int) -> Sequence[Row]:
-        """A customer's people as they were read."""
-        return self._rows.get(customer, ())
+        found = (self._points[kind].get(contact) for kind in _PHONES)
+        return next((number for number in found if number), "")
 
 
 def interactions(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Cells]:
@@ -190,7 +191,7 @@ def occasions(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Cells]:
 
 def promises(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Cells]:
     """Everything these customers were promised."""
-    return map(list, _each(conn, PROMISES, ids))
+    return _each(conn, PROMISES, ids)
 
 
 def follow_up_sheet(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Cells]:
@@ -202,8 +203,8 @@ def follow_up_sheet(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Ce
         steps = {row[0]: row[1:] for row in conn.execute(NEXT_STEPS, given)}
         for row in conn.execute(CUSTOMERS, given):
             id, number, name, _short, grade, stage, _industry, province, city = row[:9]
-            who = people.rows(id)
-            first = [who[0][2], who[0][3], people.phone(who[0][1])] if who else ["", "", ""]
+            who = people.firsts.get(id)
+            first = [who[2], who[3], people.phone(who[1])] if who else ["", "", ""]
             place = region(province, city)
             last = said.get(id, (row[18] or "", ""))
             step = steps.get(id, ("", ""))

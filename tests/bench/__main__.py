@@ -1,6 +1,6 @@
 """Measures the program beside the cheapest programs that could do the same.
 
-python -m tests.bench [find|start|keys|import …] [--customers N] [--runs N] [--markdown] [--readme]
+python -m tests.bench [NAME …] [--customers N] [--runs N] [--markdown] [--readme]
 
 Every figure is a ratio to a floor timed in the same run on the same machine. Needs a system with
 pseudo-terminals; the files it reads are made once and kept under .bench.
@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.exporting import exports
 from tests.bench.importing import imports
 from tests.bench.measure import Figure
 from tests.bench.screen import first_rows, keys
@@ -29,6 +30,7 @@ BENCHES: dict[str, tuple[Bench, tuple[int, ...], int]] = {
     "start": (first_rows, (1_000, 100_000), 15),
     "keys": (keys, (100_000,), 5),
     "import": (imports, (100_000,), 3),
+    "export": (exports, (100_000,), 3),
 }
 
 
