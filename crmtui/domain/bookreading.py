@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from crmtui.domain import cardsheet
+from crmtui.domain.cardin import KIND as CARDS
 from crmtui.domain.columns import DAYS, HISTORY, STEPS, Column
 from crmtui.domain.customersheet import read_customers
 from crmtui.domain.customertable import Context, CustomerTable, transpose
@@ -89,6 +91,10 @@ def _read_sheet(sheet: Sheet, file: str, context: Context, read: Read, tick: Tic
     if sheet.name in context.options.left_out:
         read.mappings.append(_skipped(sheet, file, _("You left this sheet out.")))
         return True
+    if sheet.kind == CARDS:
+        _read_cards(sheet, file, context, read)
+        tick.add(len(sheet.rows))
+        return True
     if sheet.kind == MAIL:
         source, mailbox = read_mailbox(sheet, file, read.ledger)
         read.mails[source] = mailbox
@@ -102,6 +108,13 @@ def _read_sheet(sheet: Sheet, file: str, context: Context, read: Read, tick: Tic
     _read_parts(sheet, file, parts, context, read)
     tick.add(len(sheet.rows))
     return True
+
+
+def _read_cards(sheet: Sheet, file: str, context: Context, read: Read) -> None:
+    findings = Findings(file, sheet.name, [row.line for row in sheet.rows])
+    table = cardsheet.read_cards(sheet.rows, findings, context)
+    read.customers[read.ledger.enter(findings, table.columns)] = table
+    read.mappings.append(cardsheet.mapping_of(sheet, file, table))
 
 
 def _read_parts(sheet: Sheet, file: str, parts: Parts, context: Context, read: Read) -> None:

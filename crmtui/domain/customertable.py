@@ -56,6 +56,7 @@ class CustomerTable:
     next_on: list[str | None] = field(default_factory=list)
     next_what: list[str] = field(default_factory=list)
     has_contact: bool = False
+    book: bool = False  # an address book: every row is a person apart from those of other names
 
     def people(self, group: int) -> People | CustomerTable:
         """Where the first, second … person of each row is kept."""

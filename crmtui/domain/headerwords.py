@@ -178,6 +178,7 @@ WORDS: Mapping[str, str] = {
     "point.qq": N_("QQ"),
     "point.dingtalk": N_("DingTalk"),
     "point.whatsapp": N_("WhatsApp"),
+    "point.address": N_("address"),
     "birthday": N_("birthday"),
     "lunar_birthday": N_("lunar birthday"),
     "occasion.wedding": N_("wedding day"),

@@ -9,7 +9,7 @@ from crmtui.domain.alikes import Alike
 from crmtui.domain.drafts import Draft
 from crmtui.domain.importplan import Ref
 from crmtui.domain.namekeys import loose_key
-from crmtui.domain.registry import MATCHING_KINDS, Registry, distinct
+from crmtui.domain.registry import MATCHING_KINDS, Owner, Registry, distinct
 from crmtui.domain.search import company_key, person_key
 
 NEW: Ref = 0
@@ -42,19 +42,29 @@ def decide_numbered(draft: Draft, registry: Registry) -> Ref | Doubt:
     return ref
 
 
-def decide_unnumbered(draft: Draft, registry: Registry) -> Ref | Doubt:
+def decide_unnumbered(draft: Draft, registry: Registry, *, book: bool = False) -> Ref | Doubt:
     """A row without a number: who has its phone, mail or name, if nothing speaks against it.
 
-    NEW where nobody has any of them: then somebody may still be like it.
+    NEW where nobody has any of them: then somebody may still be like it. book: the row is a card
+    of an address book, where families and offices share phones and still have a card each.
     """
-    pointed = distinct(
-        owner.ref
+    if draft.uid in registry.by_uid:
+        return registry.by_uid[draft.uid]
+    owners = [
+        owner
         for point in draft.points
         if point.kind in MATCHING_KINDS
         for owner in registry.by_point.get(point.normal)
-    )
+    ]
+    if book:
+        if len(same := _same_person(draft, owners, registry)) == 1:
+            return same[0]
+        owners = [
+            one for one in owners if one.ref > 0 or _source(one.ref, registry) != draft.source
+        ]
+    pointed = _of_this_uid(draft, registry, distinct(owner.ref for owner in owners))
     key = company_key(draft.name)
-    named = distinct(registry.by_name.get(key)) if draft.name else ()
+    named = _of_this_uid(draft, registry, distinct(registry.by_name.get(key)) if draft.name else ())
     if len(pointed) > 1:
         return Doubt("points_to_several", pointed)
     if pointed:
@@ -84,7 +94,7 @@ def _pointed(
     draft: Draft, ref: Ref, key: str, named: tuple[Ref, ...], registry: Registry
 ) -> Ref | Doubt:
     """One customer has the phone or mail address: is it also the one the row names?"""
-    if ref not in named:
+    if ref not in named and not _is_person_at(draft, ref, registry):
         alike = ref in _loosely_named(key, registry) or ref in registry.short_named(key)
         if named or not alike:
             return Doubt("other_name", distinct((ref, *named)))
@@ -93,6 +103,49 @@ def _pointed(
     if _other_person(draft, ref, registry):
         return Doubt("other_person", (ref,))
     return ref
+
+
+def _of_this_uid(draft: Draft, registry: Registry, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    """These customers without new ones that have another stable id than the row gives."""
+    if not draft.uid:
+        return refs
+    return tuple(ref for ref in refs if ref > 0 or not registry.new[-ref - 1].uid)
+
+
+def _source(ref: Ref, registry: Registry) -> int:
+    """Which table a new customer is from."""
+    return registry.new[-ref - 1].source
+
+
+def _same_person(draft: Draft, owners: Sequence[Owner], registry: Registry) -> tuple[Ref, ...]:
+    """Where somebody of the row's name, at a customer of its name, is reached as the row says."""
+    own = person_key(draft.person)
+    refs = distinct(owner.ref for owner in owners if person_key(owner.contact) == own)
+    return tuple(
+        ref
+        for ref in _of_this_uid(draft, registry, refs)
+        if is_called(draft.name, ref, registry) or _is_person_at(draft, ref, registry)
+    )
+
+
+def _is_person_at(draft: Draft, ref: Ref, registry: Registry) -> bool:
+    """Whether the row is of a person without a company who is known at this customer."""
+    if not draft.person:
+        # Named by nothing but what the person is reached by.
+        return any(draft.name == point.value for point in draft.points)
+    own = person_key(draft.person)
+    return company_key(draft.name) == own and any(
+        owner.ref == ref and person_key(owner.contact) == own
+        for point in draft.points
+        for owner in registry.by_point.get(point.normal)
+    )
+
+
+def is_called(name: str, ref: Ref, registry: Registry) -> bool:
+    """Whether a customer has this name, as it stands, without the legal form, or as short one."""
+    key = company_key(name)
+    named = (registry.by_name.get(key), _loosely_named(key, registry), registry.short_named(key))
+    return any(ref in refs for refs in named)
 
 
 def _named(draft: Draft, named: tuple[Ref, ...], registry: Registry) -> Ref | Doubt:

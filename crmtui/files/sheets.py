@@ -8,7 +8,6 @@ from crmtui.domain.clean import readable
 from crmtui.domain.file_errors import (
     EncodingUnknown,
     FileDamaged,
-    FileKindUnknown,
     FileNotReadable,
     FileTooLarge,
     TableHasNoRows,
@@ -54,7 +53,9 @@ def _read(
 
         return ownjson.read(path)
     if kind is Kind.VCARD:
-        raise FileKindUnknown(path.name, _("a vCard file"))
+        from crmtui.files.vcard import read_vcards
+
+        return read_vcards(path, encoding)
     if size > MOST_TEXT:
         raise FileTooLarge(path.name, f"{size // 1_000_000} MB", f"{MOST_TEXT // 1_000_000} MB")
     if kind is Kind.JSON:

@@ -1,0 +1,50 @@
+"""The days on an address card as days of our own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from crmtui.domain.birthdays import Birthday, parse_birthday
+from crmtui.domain.cardin import DayIn
+from crmtui.domain.clean import clean
+from crmtui.domain.headerwords import WORDS
+from crmtui.domain.words import _
+
+_WRITTEN = re.compile(r"([0-9]{4}|-)-?([0-9]{1,2})-?([0-9]{1,2})(?:[T ].*)?", re.DOTALL)
+# Years that programs write where none is known.
+_NO_YEARS = frozenset({"-", "0000", "0001", "1604"})
+_FAR = date(2100, 12, 31)
+
+
+def day_of(day: DayIn, today: date) -> Birthday:
+    """The day; raises what is wrong with it, in words."""
+    text = clean(day.text)
+    if day.what == "lunar_birthday":
+        found = parse_birthday(f"农历{text}", today)
+    else:
+        # A wedding may still be to come, a birth may not.
+        limit = today if day.what == "birthday" else _FAR
+        found = parse_birthday(_plain(text, yearless=day.yearless), limit)
+    if day.yearless:
+        found = replace(found, year=None)
+    if day.what in ("birthday", "lunar_birthday"):
+        return found
+    return replace(found, kind=day.what, label=clean(day.label))
+
+
+def _plain(text: str, *, yearless: bool) -> str:
+    """1985-03-08 or --03-08 from any notation of vCard; another text as it is."""
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        return text
+    month_day = f"{found[2]:0>2}-{found[3]:0>2}"
+    without = yearless or found[1] in _NO_YEARS
+    return f"--{month_day}" if without else f"{found[1]}-{month_day}"
+
+
+def day_title(day: DayIn) -> str:
+    """What the day is called in the user's words."""
+    name = day.what if day.what in WORDS else f"occasion.{day.what}"
+    return clean(day.label) or _(WORDS[name]).capitalize()
