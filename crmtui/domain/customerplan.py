@@ -216,6 +216,12 @@ def _refuse(draft: Draft, doubt: Doubt, census: Census) -> None:
         candidates=names,
         choices=[census.decider.choice(ref) for ref in doubt.candidates],
         why=reason_words(doubt.why),
+        facts=(
+            label,
+            " ".join(filter(None, registry.place_of(draft))),
+            draft.person,
+            ", ".join(point.value for point in draft.points),
+        ),
     )
     census.refused.setdefault(company_key(draft.name), set()).add(person_key(draft.person))
 

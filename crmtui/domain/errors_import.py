@@ -80,3 +80,15 @@ class UnknownSheet(WrongUse):
                 name=name, sheets=", ".join(sheets)
             )
         )
+
+
+class RejectsEnding(WrongUse):
+    """Rows that were left out wanted as a kind of workbook that is not written."""
+
+    def __init__(self, ending: str) -> None:
+        super().__init__(
+            _(
+                "Rows that are left out cannot be written as {ending}; name a file that ends with "
+                ".xlsx or .csv."
+            ).format(ending=ending)
+        )

@@ -102,6 +102,8 @@ class RowOutcome:
     candidates: tuple[str, ...] = ()  # for a possible duplicate: whom it may be, likeliest first
     choices: tuple[str, ...] = ()  # what to decide for each candidate, in ImportOptions.decisions
     why: str = ""  # for a possible duplicate: what makes it one
+    # What a possible duplicate says: customer, place, contact, phones and addresses.
+    facts: tuple[str, ...] = ()
     # Fields that keep what the user entered since a file last said this: what stays, what it says.
     kept: tuple[FieldChange, ...] = ()
 

@@ -53,6 +53,7 @@ class Ledger:
         candidates: Sequence[str] = (),
         choices: Sequence[str] = (),
         why: str = "",
+        facts: Sequence[str] = (),
         kept: Sequence[FieldChange] = (),
     ) -> None:
         """Settle a row; the details are kept where there is more to say than the outcome."""
@@ -69,6 +70,7 @@ class Ledger:
                 tuple(candidates),
                 tuple(choices),
                 why,
+                tuple(facts),
                 tuple(kept),
             )
         )
