@@ -75,14 +75,14 @@ def unit_of_work(
     references the caller has checked: the database does not look each of them up again.
     """
     from crmtui.store import connect as opening
+    from crmtui.store import shape
     from crmtui.store.unit_of_work import UnitOfWork
 
     upgrade(settings, on_wait)
     quiet = no_collecting() if bulk else nullcontext()
     try:
-        with quiet, opening.plain_errors(), opening.engine(settings.db).connect() as connection:
-            raw = connection.connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
+        with quiet, opening.writing(settings.db) as raw:
+            shape.learn(raw)
             with opening.in_bulk(raw) if bulk else nullcontext():
                 opening.begin(raw, on_wait)
                 try:
@@ -131,12 +131,10 @@ def upgrade(settings: Settings, on_wait: Callable[[], None] | None = None) -> No
         with closing(connection):
             if not _stale(connection, settings):
                 return
-    from crmtui.store import connect as opening
     from crmtui.store import upgrade as upgrading
 
     try:
-        with opening.plain_errors():
-            upgrading.bring_up(settings, HEAD, search_keys(), on_wait)
+        upgrading.bring_up(settings, HEAD, search_keys(), on_wait)
     except sqlite3.Error as error:
         raise translate(error, settings.db) from error
 
@@ -163,4 +161,4 @@ def rebuild(settings: Settings) -> int:
 
 def warm() -> None:
     """Load the libraries that the first unit of work needs, so that it need not wait for them."""
-    from crmtui.store import connect, unit_of_work, upgrade  # noqa: F401
+    from crmtui.store import connect, unit_of_work  # noqa: F401

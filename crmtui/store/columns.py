@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from sqlalchemy import Column, Integer, Text, text
-
-
-def new_uid() -> str:
-    """A fresh stable id that exports and re-imports use."""
-    return str(uuid4())
 
 
 def text_column(default: str = "") -> Column[str]:

@@ -7,14 +7,8 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
 
 WAIT_SECONDS = 60.0
 FIRST_WAIT = 0.5
@@ -22,23 +16,25 @@ FIRST_WAIT = 0.5
 SMALL = 8 << 20  # bytes
 
 
-def engine(path: Path) -> Engine:
-    """An engine on this file that leaves transactions to us and keeps nothing open."""
-    made = create_engine(
-        URL.create("sqlite", database=str(path)),
-        poolclass=NullPool,
-        connect_args={"isolation_level": None, "check_same_thread": False, "timeout": FIRST_WAIT},
-    )
-    event.listen(made, "connect", _set_up)
-    event.listen(made, "begin", _no_begin)
-    return made
+@contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to write with; it leaves transactions to us."""
+    with closing(open_writer(path)) as raw:
+        yield raw
 
 
-def _no_begin(_connection: Any) -> None:
-    """Transactions are begun by hand: SQLAlchemy's own BEGIN would be a deferred one."""
+def open_writer(path: Path) -> sqlite3.Connection:
+    """The same for who closes it himself, in whatever thread."""
+    raw = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=FIRST_WAIT)
+    try:
+        _set_up(raw)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
 
 
-def _set_up(raw: sqlite3.Connection, _record: Any) -> None:
+def _set_up(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA foreign_keys = ON")
     _write_ahead(raw)
     raw.execute("PRAGMA synchronous = FULL")
@@ -63,17 +59,6 @@ def _write_ahead(raw: sqlite3.Connection) -> None:
             time.sleep(0.02)
         else:
             return
-
-
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """Raise SQLite's own error where SQLAlchemy wrapped it, so that one place can translate it."""
-    try:
-        yield
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error):
-            raise error.orig from error
-        raise
 
 
 @contextmanager

@@ -12,8 +12,7 @@ from crmtui.domain.records import Record, Value
 from crmtui.domain.takeback import NOTHING_STAYS, KeptRow
 from crmtui.store import runs
 from crmtui.store.journal import Entry
-from crmtui.store.shape import columns, parents
-from crmtui.store.tables import DERIVED
+from crmtui.store.shape import DERIVED, columns, parents
 
 if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, Index, Text, text
 from sqlmodel import Field, SQLModel
 
-from crmtui.store.columns import int_column, maybe_int, maybe_text, new_uid, text_column
+from crmtui.store.columns import int_column, maybe_int, maybe_text, text_column
+from crmtui.store.uids import new_uid
 
 
 class ImportBatch(SQLModel, table=True):

@@ -13,10 +13,9 @@ from crmtui.domain.changes import Changed
 from crmtui.domain.errors import EditConflict, RowMissing
 from crmtui.domain.records import Record, Value
 from crmtui.store import bulk, derived, journal, sideindex
-from crmtui.store.columns import new_uid
 from crmtui.store.journal import UNJOURNALED, Entry
-from crmtui.store.shape import columns, model
-from crmtui.store.tables import DERIVED
+from crmtui.store.shape import DERIVED, columns
+from crmtui.store.uids import new_uid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,8 +119,8 @@ class UnitOfWork:
     def _select(self, table: str, equals: Mapping[str, Value]) -> Iterator[Record]:
         names = columns(table)
         where = " AND ".join(f'"{name}" IS ?' for name in equals) or "1"
-        for name in equals:
-            model(table).columns[name]
+        if strangers := equals.keys() - set(names):
+            raise KeyError(*strangers)  # SQLite would take such a name for a text
         quoted = ", ".join(f'"{name}"' for name in names)
         sql = f"SELECT {quoted} FROM {table} WHERE {where} ORDER BY id"
         for row in self.sql.execute(sql, tuple(equals.values())):

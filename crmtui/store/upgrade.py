@@ -14,7 +14,8 @@ from crmtui.domain.errors import CrmError
 from crmtui.domain.system_words import why
 from crmtui.domain.words import _
 from crmtui.store import derived, migrate
-from crmtui.store.connect import begin, engine, make_private
+from crmtui.store.connect import begin, make_private
+from crmtui.store.migrate import engine, plain_errors
 
 if TYPE_CHECKING:
     from crmtui.settings import Settings
@@ -43,7 +44,8 @@ def bring_up(
     new = not path.exists() or path.stat().st_size == 0
     made = new and _make_place(path)
     try:
-        _bring_up(settings, head, keys, on_wait, new)
+        with plain_errors():
+            _bring_up(settings, head, keys, on_wait, new)
     except BaseException:
         if made:
             _leave_nothing(path)

@@ -19,7 +19,7 @@ from crmtui import wiring
 from crmtui.reads.connection import HEAD
 from crmtui.settings import Settings
 from crmtui.store import migrate
-from crmtui.store.tables import DERIVED
+from crmtui.store.shape import DERIVED
 
 REVISIONS = [script.revision for script in reversed(list(migrate.scripts().walk_revisions()))]
 # What a generic value would break: columns held by a CHECK, and facts of the program's own.

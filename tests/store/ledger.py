@@ -8,7 +8,7 @@ import sqlite3
 from crmtui import wiring
 from crmtui.settings import Settings
 from crmtui.store import derived
-from crmtui.store.tables import DERIVED
+from crmtui.store.shape import DERIVED
 
 TABLES = (
     *("customer", "contact", "contact_point", "tag", "customer_tag", "custom_field"),

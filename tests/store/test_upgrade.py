@@ -27,7 +27,7 @@ from crmtui.domain.rhythm import Rhythm
 from crmtui.reads.connection import HEAD
 from crmtui.settings import Settings
 from crmtui.store import migrate
-from crmtui.store.connect import engine
+from crmtui.store.migrate import engine
 from tests.store.looking import count, found, one
 
 Damage = Callable[[Path], None]
