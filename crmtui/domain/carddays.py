@@ -10,6 +10,7 @@ from crmtui.domain.birthdays import Birthday, parse_birthday
 from crmtui.domain.cardin import DayIn
 from crmtui.domain.clean import clean
 from crmtui.domain.headerwords import WORDS
+from crmtui.domain.occasions import KINDS
 from crmtui.domain.words import _
 
 _WRITTEN = re.compile(r"([0-9]{4}|-)-?([0-9]{1,2})-?([0-9]{1,2})(?:[T ].*)?", re.DOTALL)
@@ -21,17 +22,12 @@ _FAR = date(2100, 12, 31)
 def day_of(day: DayIn, today: date) -> Birthday:
     """The day; raises what is wrong with it, in words."""
     text = clean(day.text)
-    if day.what == "lunar_birthday":
-        found = parse_birthday(f"农历{text}", today)
-    else:
-        # A wedding may still be to come, a birth may not.
-        limit = today if day.what == "birthday" else _FAR
-        found = parse_birthday(_plain(text, yearless=day.yearless), limit)
-    if day.yearless:
-        found = replace(found, year=None)
-    if day.what in ("birthday", "lunar_birthday"):
+    # A wedding may still be to come, a birth may not.
+    limit = today if day.what == "birthday" else _FAR
+    found = parse_birthday(_plain(text, yearless=day.yearless), limit)
+    if day.what == "birthday":
         return found
-    return replace(found, kind=day.what, label=clean(day.label))
+    return replace(found, kind=day.what if day.what in KINDS else "other", label=clean(day.label))
 
 
 def _plain(text: str, *, yearless: bool) -> str:

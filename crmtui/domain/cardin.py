@@ -22,10 +22,14 @@ class AddressIn(NamedTuple):
     street: str
     city: str
     province: str
+    own: bool = False  # the person's rather than the customer's
 
 
 class DayIn(NamedTuple):
-    """A day as text; `what` is birthday, lunar_birthday, wedding or other."""
+    """A day as text, after 农历 where it is one of the lunar calendar.
+
+    what: as in occasions.KINDS.
+    """
 
     what: str
     text: str

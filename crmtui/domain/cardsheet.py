@@ -162,7 +162,7 @@ class _Reader:
         key = company_key(card.organisation)
         for address in card.addresses:
             known = self.places.get(key) if key else None
-            home = bool(key) and address.label == "home"
+            home = address.own or (bool(key) and address.label == "home")
             same_place = known is not None and (address.province, address.city) == (
                 known.province,
                 known.city,
@@ -197,6 +197,8 @@ class _Reader:
             made.contact["name"], nickname = nickname, ""
         if nickname:
             made.notes.append(_("Nickname: {name}").format(name=nickname))
+        if made.alone and made.contact["name"] in {point.value for point in made.points}:
+            made.contact["name"] = ""  # how phones call somebody whose name they do not know
         mails = [point.value for point in made.points if point.kind == "email"]
         others = [point.value for point in made.points]
         named = [clean(card.organisation), made.contact["name"], *mails, *others]

@@ -15,6 +15,7 @@ from crmtui.domain.numerals import common_era, digits, narrow, number
 FIRST_DAY = date(1901, 1, 1)
 LAST_DAY = date(2101, 1, 28)  # the last day of lunar 2100
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+CYCLES_BEGAN = 2637  # BC: the first year of the first cycle of sixty years
 
 _MONTHS = "正二三四五六七八九十冬腊"
 _ONES = "一二三四五六七八九十"

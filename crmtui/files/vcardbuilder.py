@@ -86,7 +86,7 @@ class Builder:
     def day(self, prop: Property, what: str, text: str, label: str = "") -> None:
         """A day that comes back every year."""
         omitted = prop.param("X-APPLE-OMIT-YEAR")
-        yearless = bool(omitted) and (text.startswith(omitted) or what == "lunar_birthday")
+        yearless = bool(omitted) and text.startswith(omitted)
         if text:
             self.days.append(DayIn(what, text, label, yearless))
 

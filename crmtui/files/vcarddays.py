@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crmtui.domain.lunar import CYCLES_BEGAN
 from crmtui.domain.words import _
 from crmtui.files import vcardwords as words
 from crmtui.files.vcardbuilder import Builder
@@ -11,7 +12,6 @@ from crmtui.files.vcardlines import Property
 from crmtui.files.vcardvalues import components, types
 
 _APPLE_LUNAR = re.compile(r"([0-9]{4})-?([0-9]{4})-?([0-9]{2})(L?)-?([0-9]{2})(L?)")
-_CYCLES_BEGAN = 2637  # BC: the first year of the first cycle of sixty
 # Relatives whose names belong to what is known of the family.
 _FAMILY = frozenset(
     "spouse child children son daughter father mother parent brother sister partner husband wife "
@@ -25,13 +25,19 @@ _WEDDING = frozenset({"anniversary", "wedding", "纪念日", "周年纪念日", 
 
 
 def birthday(card: Builder, prop: Property, text: str) -> None:
-    lunar = prop.param("CALSCALE").casefold() == "chinese"
-    if lunar:
-        card.day(prop, "lunar_birthday", _lunar_text(text, prop))
-    elif prop.name == "X-ALTBDAY":
-        card.say(f"{_('Birthday')} ({prop.param('CALSCALE') or '?'})", card.plain(text))
+    """BDAY and X-ALTBDAY: a birthday in the solar or the lunar calendar."""
+    scale = prop.param("CALSCALE").casefold()
+    if prop.name == "X-ALTBDAY" and scale != "chinese":
+        card.say(f"{_('Birthday')} ({scale or '?'})", card.plain(text))
     else:
-        card.day(prop, "birthday", card.plain(text))
+        card.day(prop, "birthday", _day_text(card, prop, text))
+
+
+def _day_text(card: Builder, prop: Property, text: str) -> str:
+    """The day as it is written; one of the lunar calendar says that it is one."""
+    if prop.param("CALSCALE").casefold() == "chinese":
+        return f"农历{_lunar_text(text, prop)}"
+    return card.plain(text)
 
 
 def _lunar_text(text: str, prop: Property) -> str:
@@ -40,19 +46,23 @@ def _lunar_text(text: str, prop: Property) -> str:
     if found is None:
         return text
     cycle, of_cycle, month, day = (int(found[at]) for at in (1, 2, 3, 5))
-    year = (cycle - 1) * 60 + of_cycle - _CYCLES_BEGAN
+    year = (cycle - 1) * 60 + of_cycle - CYCLES_BEGAN
     written = f"{'闰' if found[4] or found[6] else ''}{month}-{day}"
     return written if prop.param("X-APPLE-OMIT-YEAR") or year < 1901 else f"{year}-{written}"
 
 
 def anniversary(card: Builder, prop: Property, text: str) -> None:
-    card.day(prop, "wedding", card.plain(text))
+    card.day(prop, "wedding", _day_text(card, prop, text))
 
 
 def other_day(card: Builder, prop: Property, text: str) -> None:
     label = words.own_label(card.label(prop))
-    known = label.casefold() in _WEDDING
-    card.day(prop, "wedding" if known else "other", card.plain(text), "" if known else label)
+    kind = prop.param("X-CRMTUI-KIND").casefold()
+    if kind:
+        label = "" if label == "Other" else label
+    elif label.casefold() in _WEDDING:
+        kind, label = "wedding", ""
+    card.day(prop, kind or "other", _day_text(card, prop, text), label)
 
 
 def relative(card: Builder, prop: Property, text: str) -> None:

@@ -42,7 +42,8 @@ def chat(card: Builder, prop: Property, text: str) -> None:
     kind = words.service_kind(*said, own, *types(prop))
     handle = prop.param("X-USER") or (unquote(handle) if colon and " " not in scheme else value)
     if kind:
-        card.reach(prop, kind, words.label_of(prop, ""), handle.removeprefix("//"))
+        own_word = "" if words.service_kind(label) else label
+        card.reach(prop, kind, words.label_of(prop, own_word), handle.removeprefix("//"))
     else:
         card.say(service or scheme.capitalize(), handle.removeprefix("//") or value)
 
@@ -69,7 +70,8 @@ def address(card: Builder, prop: Property, text: str) -> None:
     joined = [bare for part in (street, more, box, code, country) if (bare := part.strip(" ,"))]
     if joined or city or province:
         label = words.label_of(prop, words.own_label(card.label(prop)))
-        card.addresses.append(AddressIn(label, ", ".join(joined), city, province))
+        own = prop.param("X-CRMTUI-OF") == "contact"
+        card.addresses.append(AddressIn(label, ", ".join(joined), city, province, own))
 
 
 def mailing(card: Builder, prop: Property, text: str) -> None:
