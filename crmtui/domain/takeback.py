@@ -12,7 +12,7 @@ class KeptRow(NamedTuple):
     table: str
     row_id: int
     title: str  # what a user knows it by
-    edited: tuple[str, ...] = ()  # fields that say something else by now
+    edited: tuple[str, ...] = ()  # fields that say something else by now: grade, contact.position
     used_by: tuple[tuple[str, int], ...] = ()  # rows that came since and need it, by table
     rows: int = 1  # how many rows of the operation stay because of it
 

@@ -15,7 +15,7 @@ _HIDDEN = frozenset({"normal", "is_touch", "spread", "contact_id", "interaction_
 def kept_words(row: KeptRow) -> str:
     """'南宁博纳: grade edited since; contact record (2), next step (1) since; 7 rows stay'."""
     reasons = []
-    if fields := [field_words(name) for name in row.edited if name not in _HIDDEN]:
+    if fields := [_field(name) for name in row.edited if name not in _HIDDEN]:
         reasons.append(_("edited since: {fields}").format(fields=_(", ").join(fields)))
     if row.used_by:
         users = _(", ").join(f"{table_words(table)} ({count})" for table, count in row.used_by)
@@ -25,6 +25,16 @@ def kept_words(row: KeptRow) -> str:
         reasons.append(stay.format(n=row.rows - 1))
     why = _("; ").join(reasons)
     return _("{name}: {why}").format(name=row.title, why=why) if why else row.title
+
+
+def _field(name: str) -> str:
+    """'grade', 'contact: position'; of what the user does not see just the kind of row."""
+    table, dot, field = name.rpartition(".")
+    if not dot:
+        return field_words(name)
+    if field in _HIDDEN:
+        return table_words(table)
+    return _("{what}: {found}").format(what=table_words(table), found=field_words(field))
 
 
 def source_words(source: str) -> str:

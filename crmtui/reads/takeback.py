@@ -253,7 +253,9 @@ def _kept(
             owner = owners[table].get(row_id)
             key = ("customer", owner) if owner else (table, row_id)
             fields, users = lines.setdefault(key, ({}, Counter()))
-            fields.update(dict.fromkeys(edited.get(table, {}).get(row_id, ())))
+            where = "" if key[0] == table else f"{table}."
+            said = edited.get(table, {}).get(row_id, ())
+            fields.update(dict.fromkeys(where + name for name in said))
             users.update(used.get(table, {}).get(row_id, Counter()))
     titles = {table: _titles(journal.conn, table, [k[1] for k in lines if k[0] == table])
               for table in {key[0] for key in lines}}  # fmt: skip
