@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from crmtui.cli import importing, importwishes, output
+from crmtui.cli import doubts, importing, importwishes, output
 from crmtui.cli import importoptions as given
 from crmtui.cli.importjob import Job
 from crmtui.cli.output import Exit, put_json, say
@@ -60,6 +60,10 @@ def import_files(
     heading_row: given.HeadingRow = "",
     new_fields: given.NewFields = True,
     profile: given.Profile = "",
+    duplicates: given.Duplicates = "",
+    overwrite: given.Overwrite = False,
+    rejects: given.Rejects = None,
+    force: given.Force = False,
 ) -> int:
     """Take in spreadsheets: shows what it understood and asks before it writes."""
     from crmtui.domain.importplan import ImportOptions
@@ -70,17 +74,39 @@ def import_files(
         raise BadDateOrder(date_order)
     if not (yes or dry_run or output.can_ask()):
         raise NobodyToAsk
+    asking = output.can_ask() and not (yes or dry_run)
+    how = _of_duplicates(duplicates, asking=asking, dry_run=dry_run)
     own = frozenset(address.strip().casefold() for address in me_address or ())
-    options = ImportOptions(date_order=date_order, own_addresses=own)
+    options = ImportOptions(
+        date_order=date_order, own_addresses=own, duplicates=how, overwrite=overwrite
+    )
     told = importwishes.wanted(maps, sheets, heading_row, new_fields, profile)
     with gathering.gathered(files, getattr(sys.stdin, "buffer", None)) as found:
         for note in found.notes:
             say(note)
         job = Job(shell, found.sources, options, told, encoding, delimiter)
+        job.rejects, job.force = rejects, force
+        job.check_rejects()
         plan = _compared(job, ask=output.can_ask() and not yes)
         if dry_run:
+            job.write_rejects()
             return _shown(plan, as_json)
+        try:
+            if asking and duplicates in ("", doubts.ASK):
+                plan = doubts.settle(job, plan)
+        except doubts.Stopped:
+            say(_("Nothing was written."))
+            return Exit.FAILED
         return _decide(job, plan, yes=yes, as_json=as_json)
+
+
+def _of_duplicates(said: str, *, asking: bool, dry_run: bool) -> str:
+    """What becomes of possible duplicates that nobody was asked about."""
+    if said and said not in doubts.WAYS:
+        raise doubts.BadDuplicates(said)
+    if said == doubts.ASK and not (asking or dry_run):
+        raise NobodyToAsk
+    return "skip" if said in ("", doubts.ASK) else said
 
 
 def _compared(job: Job, *, ask: bool) -> ImportPlan:
@@ -99,12 +125,14 @@ def _decide(job: Job, plan: ImportPlan, *, yes: bool, as_json: bool) -> int:
         say(line)
     if not plan.changes_anything:
         job.keep_profile()
+        job.write_rejects()
         return _nothing_new(plan, as_json)
     if not yes and not output.ask(importing.question(plan)):
         say(_("Nothing was written."))
         return Exit.FAILED
     plan, result = _apply(job, plan)
     job.keep_profile()
+    job.write_rejects()
     return _finished(plan, result, as_json)
 
 

@@ -33,6 +33,7 @@ def report(plan: ImportPlan) -> list[str]:
         "",
         counts(plan),
         *_updates(plan),
+        *_kept(plan),
         *_duplicates(plan),
         *_look_alikes(plan),
         *_problems(plan),
@@ -41,7 +42,7 @@ def report(plan: ImportPlan) -> list[str]:
 
 def counts(plan: ImportPlan) -> str:
     """How many rows of each outcome there are."""
-    doubled, unclear = plan.counts["duplicate"], len(plan.problems)
+    doubled, unclear = plan.counts["duplicate"], len(_own_problems(plan))
     parts = (
         _("{n} new").format(n=plan.counts["new"]),
         _("{n} updated").format(n=plan.counts["updated"]),
@@ -148,6 +149,25 @@ def _updates(plan: ImportPlan) -> Iterator[str]:
     yield from _more(len(changed))
 
 
+def _kept(plan: ImportPlan) -> Iterator[str]:
+    """Fields that an old file would have set back."""
+    rows = [row for row in plan.outcomes if row.kept]
+    if not rows:
+        return
+    yield _("Kept as edited since a file said this (--overwrite takes the file's):")
+    for row in rows[:SHOWN]:
+        words = _("; ").join(
+            _("{field}: {kept} stays, not {said}").format(
+                field=present.field_words(change.field),
+                kept=_value(change.field, change.before),
+                said=_value(change.field, change.after),
+            )
+            for change in row.kept
+        )
+        yield INDENT + _at(f"{_place(row)} · {row.customer}", words)
+    yield from _more(len(rows))
+
+
 def _value(field: str, value: object) -> str:
     return present.value_words(field, value).replace("\n", " ") or "–"
 
@@ -159,7 +179,9 @@ def _duplicates(plan: ImportPlan) -> Iterator[str]:
     yield _("Possible duplicates, left out:")
     for row in rows[:SHOWN]:
         whom = _(" or ").join(row.candidates)
-        words = _("{customer} may be {whom}").format(customer=row.customer, whom=whom)
+        words = _("{customer} may be {whom} ({why})").format(
+            customer=row.customer, whom=whom, why=row.why
+        )
         yield INDENT + _at(_place(row), words)
     yield from _more(len(rows))
 
@@ -183,12 +205,18 @@ def _alike(pair: LookAlike) -> str:
 
 
 def _problems(plan: ImportPlan) -> Iterator[str]:
-    if not plan.problems:
+    problems = _own_problems(plan)
+    if not problems:
         return
     yield _("Problems:")
-    for problem in plan.problems[:SHOWN]:
+    for problem in problems[:SHOWN]:
         yield f"{INDENT}{_problem(problem)}"
-    yield from _more(len(plan.problems), in_json=True)
+    yield from _more(len(problems), in_json=True)
+
+
+def _own_problems(plan: ImportPlan) -> list[Problem]:
+    """The problems without those that only say again that a row is a possible duplicate."""
+    return [problem for problem in plan.problems if not problem.duplicate]
 
 
 def _problem(problem: Problem) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,13 @@ from crmtui.cli.output import say
 from crmtui.cli.progress import Progress
 from crmtui.cli.shell import Shell
 from crmtui.domain.database_errors import DatabaseMissing
-from crmtui.domain.words import _
+from crmtui.domain.words import _, ngettext
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from crmtui.domain.importplan import ImportOptions, ImportPlan, UnclearDates
+    from crmtui.domain.leftout import LeftOut
     from crmtui.domain.profiles import Profile
     from crmtui.domain.sheets import Workbook
     from crmtui.files.gathering import Source
@@ -35,6 +37,9 @@ class Job:
     delimiter: str = ""
     profile: Profile | None = None  # that was used
     remembered: Profile | None = None  # that is to be kept once all is done
+    rejects: Path | None = None  # where rows that are left out go
+    force: bool = False  # also in place of a file that is there
+    left_out: tuple[LeftOut, ...] = ()  # those rows, of the newest plan
     _said: set[str] = field(default_factory=set)
 
     def compare(self, progress: Progress) -> ImportPlan:
@@ -51,7 +56,12 @@ class Job:
             from crmtui.domain.profiles import profile_of
 
             self.remembered = profile_of(self.told.profile, options, self.encoding, books)
-        return self._plan(books, options, progress)
+        plan = self._plan(books, options, progress)
+        if self.rejects is not None:
+            from crmtui.domain.leftout import left_out
+
+            self.left_out = left_out(books, plan)
+        return plan
 
     def _say_once(self, words: str) -> None:
         if words not in self._said:
@@ -83,21 +93,34 @@ class Job:
     def _plan(
         self, books: list[Workbook], options: ImportOptions, progress: Progress
     ) -> ImportPlan:
-        """The plan; a database that is not there yet knows nobody."""
+        from crmtui import wiring
         from crmtui.domain import transfer
-        from crmtui.domain.known import Known
 
         today = self.shell.today
-        with ExitStack() as stack:
-            try:
-                conn = stack.enter_context(self.shell.looking())
-            except DatabaseMissing:
-                known = Known()
-            else:
-                from crmtui.reads import matching
-
-                known = matching.known(conn)
+        with wiring.known(self.shell.settings) as known:
             return transfer.plan(books, known, today, options, progress.phase(_("Comparing")))
+
+    def check_rejects(self) -> None:
+        """Say before anything is written that rows cannot be written out there."""
+        if self.rejects is not None:
+            from crmtui.files import rejects
+
+            rejects.check_place(self.rejects, force=self.force)
+
+    def write_rejects(self) -> None:
+        """Write the rows that are left out, where that was asked for."""
+        if self.rejects is None or not self.left_out:
+            return
+        from crmtui.files import rejects
+
+        rows = sum(len(sheet.rows) for sheet in self.left_out)
+        files = rejects.write(self.rejects, self.left_out, force=self.force)
+        words = ngettext(
+            "{n} row that was left out is in {files}, with the reason beside it.",
+            "{n} rows that were left out are in {files}, with the reasons beside them.",
+            rows,
+        )
+        say(words.format(n=rows, files=output.listed(files)))
 
     def ask_date_order(self, plan: ImportPlan) -> bool:
         """Ask what 3/8 means where nothing tells; True where it was said."""

@@ -44,6 +44,23 @@ NewFields = Annotated[
         "--new-fields/--no-new-fields", help=N_("Unknown columns as fields of your own, or not")
     ),
 ]
+Duplicates = Annotated[
+    str,
+    typer.Option(
+        "--duplicates",
+        metavar="ask|update|create|skip",
+        help=N_("What becomes of possible duplicates"),
+    ),
+]
+Overwrite = Annotated[
+    bool,
+    typer.Option("--overwrite", help=N_("Blank cells erase; the file wins over later edits")),
+]
+Rejects = Annotated[
+    Path | None,
+    typer.Option("--rejects", metavar="FILE", help=N_("Write what is left out here, with why")),
+]
+Force = Annotated[bool, typer.Option("--force", help=N_("Replace the file of --rejects"))]
 Profile = Annotated[
     str, typer.Option("--profile", metavar="NAME", help=N_("Read as remembered, and remember it"))
 ]

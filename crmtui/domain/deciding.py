@@ -15,6 +15,12 @@ SKIP, CREATE, UPDATE, OVERWRITE = "skip", "create", "update", "overwrite"
 _KNOWN, _ROW = "id:", "row:"
 
 
+def known_id(choice: str) -> int | None:
+    """The id of the customer in the database that a choice names."""
+    number = choice.removeprefix(_KNOWN)
+    return int(number) if choice.startswith(_KNOWN) and number.isdecimal() else None
+
+
 class Decider:
     """Settles possible duplicates by the user's options; the rest stays open."""
 
@@ -66,9 +72,7 @@ class Decider:
 
     def _chosen(self, said: str) -> Ref | None:
         """The customer that a choice names; None where it names none that is there."""
-        if said.startswith(_KNOWN):
-            number = said.removeprefix(_KNOWN)
-            ref = int(number) if number.isdecimal() else 0
+        if ref := known_id(said):
             return ref if ref in self.registry.known else None
         if not said.startswith(_ROW):
             return None

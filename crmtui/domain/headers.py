@@ -16,9 +16,10 @@ from crmtui.domain.columns import (
     Column,
     Vocabulary,
 )
-from crmtui.domain.programs import Export, export_of
 from crmtui.domain.meanings import Meaning, is_personal, key_of, keys_of, meaning_of, told
 from crmtui.domain.numerals import narrow
+from crmtui.domain.programs import Export, export_of
+from crmtui.domain.reasonheading import is_reason
 from crmtui.domain.recordwords import TELLING_DAYS, TELLING_STEPS
 from crmtui.domain.sheets import CellValue, Row
 
@@ -168,7 +169,8 @@ def _assigned(
         group = made.group or (person if is_personal(made.field) else 1)
         if made.field not in _SEVERAL and not made.field.startswith("point."):
             if (made.field, group) in taken:
-                columns.append(Column(index, vocabulary.unknown, text))
+                # Of another program's two columns for one thing the second says nothing new.
+                columns.append(Column(index, "-" if export else vocabulary.unknown, text))
                 continue
             taken.add((made.field, group))
         own = -group if made.own else group
@@ -179,6 +181,8 @@ def _assigned(
 def _meaning(text: str, vocabulary: Vocabulary, export: Export | None) -> Meaning | None:
     if not text:
         return None
+    if is_reason(text):
+        return told("-")
     if export and (field := next((f for k in keys_of(text) if (f := export.fields.get(k))), "")):
         return told(field)
     return meaning_of(text, vocabulary.words)

@@ -44,6 +44,12 @@ def places(path: Path, sheets: Sequence[LeftOut]) -> dict[Path, list[LeftOut]]:
     return found
 
 
+def check_place(path: Path, *, force: bool) -> None:
+    """Say at once what would fail at the end. Raises FileThere, FolderMissing, RejectsEnding."""
+    _is_book(path, ())
+    check(path, force=force)
+
+
 def write(path: Path, sheets: Sequence[LeftOut], *, force: bool) -> list[str]:
     """Write the rows; gives the names of the files. Raises FileThere, FolderMissing, NotWritten."""
     planned = places(path, sheets)
