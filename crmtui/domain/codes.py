@@ -68,8 +68,10 @@ _STATUS = {
 _OCCASION = {
     "birthday": "birthday 生日 寿辰 出生日期 geburtstag",
     "wedding": "wedding weddingday 结婚纪念日 结婚 婚庆 anniversary hochzeitstag hochzeit",
-    "founding": "founding foundingday 公司成立 成立日 成立 司庆 周年庆 店庆 开业 开业纪念日 厂庆 "
-    "firmenjubiläum gründungstag",
+    "founding": (
+        "founding foundingday 公司成立 成立日 成立 司庆 周年庆 店庆 店庆日 厂庆日 "
+        "司庆日 公司成立日 开业 开业纪念日 厂庆 firmenjubiläum gründungstag"
+    ),
     "contract_end": "contractend contract_end endofcontract 合同到期 合同到期日 合同 续约 "
     "vertragsende",
     "other": "other otherday daythatmatters 其他 其它 纪念日",

@@ -10,7 +10,7 @@ from crmtui.domain.changes import FieldChange
 from crmtui.domain.completematch import Stored, keys_of, name_place
 from crmtui.domain.completerefs import Referred
 from crmtui.domain.completerows import Given, GivenRow
-from crmtui.domain.completetables import SHEET_KIND, TABLES, Table, defaults
+from crmtui.domain.completetables import SHEET_KIND, TABLES, Table
 from crmtui.domain.importplan import (
     ImportOptions,
     ImportPlan,
@@ -128,9 +128,7 @@ class _Planner:
             customer = _customer_id(table, row, ref)
             ledger.note(*at, outcome, label, customer_id=customer, changes=changes)
             return ref
-        blank = defaults(table.name)
-        filled = zip(row.values, blank, strict=True)
-        new.append(tuple([value if value is not None else empty for value, empty in filled]))
+        new.append(tuple(row.values))
         if table.name == "customer":
             self.referred.labels[ref] = self.referred.label(table, row)
         return ref
@@ -151,10 +149,8 @@ class _Planner:
         """The fields that differ, ordered to be written."""
         values: dict[str, Value] = {}
         changes = []
-        blank = defaults(table.name)
         for at, told in enumerate(table.fields):
             after, before = row.values[at], was[1 + at]
-            after = blank[at] if after is None else after
             if after == before or not row.said[at] or told.name in _NOT_COMPARED:
                 continue
             if after in ("", None) and told.kind in _TEXTS and not self.overwrite:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
 from crmtui.domain.completecells import BadCell, read_cell
-from crmtui.domain.completetables import SHEET_KIND, TABLES, Field, Table
+from crmtui.domain.completetables import SHEET_KIND, TABLES, Field, Table, defaults
 from crmtui.domain.completewords import heading, sheet_name
 from crmtui.domain.findings import Findings, shown
 from crmtui.domain.importplan import Problem
@@ -81,9 +81,9 @@ class Given:
         if "uid" in table.key and not values[names.index("uid")]:
             values[names.index("uid")] = str(uuid5(_BY_HAND, f"{table.name}{values}"))
         own = {"added_on": self.today, "recorded_at": f"{self.today}T00:00:00.000+00:00"}
-        for at, told in enumerate(table.fields):
+        for at, (told, empty) in enumerate(zip(table.fields, defaults(table.name), strict=True)):
             if values[at] is None:
-                values[at] = own.get(told.name)
+                values[at] = own.get(told.name, empty)
             if values[at] is None and told.needed:
                 self.report(source, row, told, None, _("This must not be empty."), lost=True)
                 return False
