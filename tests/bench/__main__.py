@@ -17,11 +17,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.duplicates import duplicates
 from tests.bench.exporting import exports
 from tests.bench.importing import imports
 from tests.bench.measure import Figure
 from tests.bench.screen import first_rows, keys
 from tests.bench.shell import looks
+from tests.bench.undoing import undoing
 
 Bench = Callable[[int, Path, int], list[Figure]]
 # Name: what measures it, with how many customers, how often.
@@ -29,6 +31,8 @@ BENCHES: dict[str, tuple[Bench, tuple[int, ...], int]] = {
     "find": (looks, (1_000, 100_000), 21),
     "start": (first_rows, (1_000, 100_000), 15),
     "keys": (keys, (100_000,), 5),
+    "undo": (undoing, (100_000,), 3),
+    "duplicates": (duplicates, (100_000,), 3),
     "import": (imports, (100_000,), 3),
     "export": (exports, (100_000,), 3),
 }
