@@ -108,6 +108,7 @@ _TABLES = (
             _maybe("archived_at", "moment"),
             _needed("added_on", "day"),
             _number("spread", 0, 999, maybe=True),
+            _maybe("hide_until", "day"),
         ),
         also="number",
     ),
@@ -189,6 +190,7 @@ _TABLES = (
             Field("origin"),
             Field("to_check", "flag"),
             _ref("interaction"),
+            Field("sequence"),
             _RECORDED,
         ),
     ),
@@ -220,6 +222,7 @@ _TABLES = (
             _maybe("kept_on", "day"),
             _maybe("broken_on", "day"),
             Field("why"),
+            _number("put_offs"),
             _ref("interaction"),
             _RECORDED,
         ),
@@ -271,6 +274,7 @@ _TABLES = (
         "greeting_template",
         (_UID, *_texts("kind language audience name"), _needed("text"), _maybe("replaces")),
     ),
+    Table("sequence", (_UID, _needed("name"), Field("steps")), also="name"),
 )
 
 # In this order: a row refers only to rows of tables before its own.

@@ -30,6 +30,7 @@ _SHEETS: Mapping[str, tuple[str, str]] = {
     "not_same": ("Not the same", "不是同一个"),
     "greeting": ("Greetings", "祝福记录"),
     "greeting_template": ("Wordings", "祝福模板"),
+    "sequence": ("Sequences", "跟进序列"),
 }
 _FIELDS: Mapping[str, tuple[str, str]] = {
     "uid": ("uid", "uid"),
@@ -64,6 +65,7 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     "archived_at": ("archived at", "归档时间"),
     "added_on": ("added on", "建档日期"),
     "spread": ("spread", "首次联系分布"),
+    "hide_until": ("hidden until", "隐藏至"),
     "position": ("position", "职务"),
     "role": ("role", "角色"),
     "sex": ("sex", "性别"),
@@ -96,6 +98,9 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     "confirmed": ("confirmed", "已确认"),
     "repeat": ("repeat", "重复"),
     "snoozes": ("put off", "推迟次数"),
+    "put_offs": ("times put off", "延期次数"),
+    "sequence": ("sequence", "序列"),
+    "steps": ("steps", "步骤"),
     "to_check": ("to check", "待核对"),
     "calendar": ("calendar", "历法"),
     "month": ("month", "月"),

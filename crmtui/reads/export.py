@@ -27,7 +27,9 @@ _LIMITS = {
     f"{_WHERE} customer_id IN {_GIVEN})",
     "not_same": f"CASE t.kind WHEN 'customer' THEN t.one IN {_GIVEN} AND t.other IN {_GIVEN} "
     f"ELSE t.one IN ({_OWN}) AND t.other IN ({_OWN}) END",
-    "greeting_template": "1 = 0",  # the user's own wordings belong to nobody
+    # The user's own wordings and sequences belong to nobody.
+    "greeting_template": "1 = 0",
+    "sequence": "1 = 0",
 }
 
 
