@@ -137,6 +137,16 @@ class Alikes:
             yield from names_parts(part, list(map(spelling, spelt)), simplify=simplify)
 
 
+def is_alike(name: str, ref: Ref, registry: Registry) -> bool:
+    """Whether a customer's name is much like this one."""
+    pinyin, simplify = registry.source.pinyin, registry.source.simplify
+    names = [name, registry.name(ref)]
+    if not all(names):
+        return False
+    sounds = [spelling(pinyin(each, False)) for each in names]
+    return alike(*names_parts(names, sounds, simplify=simplify)) >= LEAST
+
+
 def _name_keys(parts: NameParts) -> tuple[str, ...]:
     return (*brand_keys(parts), *blocking_keys(parts))
 

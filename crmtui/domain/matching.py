@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crmtui.domain.alikes import Alike
+from crmtui.domain.alikes import Alike, is_alike
 from crmtui.domain.drafts import Draft
 from crmtui.domain.importplan import Ref
 from crmtui.domain.namekeys import loose_key
@@ -68,7 +68,8 @@ def decide_unnumbered(draft: Draft, registry: Registry, *, book: bool = False) -
     if len(pointed) > 1:
         return Doubt("points_to_several", pointed)
     if pointed:
-        return _pointed(draft, pointed[0], key, named, registry)
+        moved = pointed[0] in named and pointed[0] in _same_person(draft, owners, registry)
+        return _pointed(draft, pointed[0], key, named, registry, moved=moved)
     if named:
         return _named(draft, named, registry)
     alike = _loosely_named(key, registry) if draft.name else ()
@@ -91,14 +92,23 @@ def decide_alike(alikes: Sequence[Alike]) -> Ref | Doubt:
 
 
 def _pointed(
-    draft: Draft, ref: Ref, key: str, named: tuple[Ref, ...], registry: Registry
+    draft: Draft,
+    ref: Ref,
+    key: str,
+    named: tuple[Ref, ...],
+    registry: Registry,
+    *,
+    moved: bool,
 ) -> Ref | Doubt:
-    """One customer has the phone or mail address: is it also the one the row names?"""
+    """One customer has the phone or mail address: is it also the one the row names?
+
+    moved: name, contact and number are all the same, so that another region is a new one.
+    """
     if ref not in named and not _is_person_at(draft, ref, registry):
-        alike = ref in _loosely_named(key, registry) or ref in registry.short_named(key)
-        if named or not alike:
+        known = ref in _loosely_named(key, registry) or ref in registry.short_named(key)
+        if named or not (known or is_alike(draft.name, ref, registry)):
             return Doubt("other_name", distinct((ref, *named)))
-    if not _places_agree(registry.place_of(draft), registry.place(ref)):
+    if not moved and not _places_agree(registry.place_of(draft), registry.place(ref)):
         return Doubt("other_place", (ref,))
     if _other_person(draft, ref, registry):
         return Doubt("other_person", (ref,))

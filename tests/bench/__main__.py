@@ -20,6 +20,7 @@ from pathlib import Path
 from tests.bench.duplicates import duplicates
 from tests.bench.exporting import exports
 from tests.bench.importing import imports
+from tests.bench.matching import matches
 from tests.bench.measure import Figure
 from tests.bench.screen import first_rows, keys
 from tests.bench.shell import looks
@@ -34,6 +35,7 @@ BENCHES: dict[str, tuple[Bench, tuple[int, ...], int]] = {
     "undo": (undoing, (100_000,), 3),
     "duplicates": (duplicates, (100_000,), 3),
     "import": (imports, (100_000,), 3),
+    "matching": (matches, (100_000,), 3),
     "export": (exports, (100_000,), 3),
 }
 

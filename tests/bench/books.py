@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.bench import database, sheets
@@ -28,7 +28,18 @@ def sheet(customers: int, suffix: str) -> Path:
     """A spreadsheet with so many customers, .csv or .xlsx."""
     makers = [ROOT / "tests" / "bench" / "sheets.py", ROOT / "tests" / "bench" / "words.py"]
     write = sheets.write_csv if suffix == ".csv" else sheets.write_xlsx
-    name = f"sheet-{customers}-{_digest(makers)}{suffix}"
+    return made("sheet", customers, suffix, write, makers)
+
+
+def made(
+    kind: str,
+    customers: int,
+    suffix: str,
+    write: Callable[[Path, int], None],
+    makers: Sequence[Path],
+) -> Path:
+    """A file of a kind that `write` makes; made anew where one of the makers changed."""
+    name = f"{kind}-{customers}-{_digest(makers)}{suffix}"
     return _kept(name, lambda path: write(path, customers))
 
 
@@ -53,6 +64,6 @@ def _drop_older(path: Path) -> None:
             older.unlink(missing_ok=True)
 
 
-def _digest(makers: list[Path]) -> str:
+def _digest(makers: Sequence[Path]) -> str:
     content = b"".join(path.read_bytes() for path in makers)
     return hashlib.sha256(content).hexdigest()[:8]
