@@ -23,7 +23,7 @@ from crmtui.domain.mailplan import Mailbox, read_mailbox
 from crmtui.domain.mails import MAIL
 from crmtui.domain.mapping import Wishes
 from crmtui.domain.recordtables import Cells
-from crmtui.domain.sheetparts import Parts, parts_of
+from crmtui.domain.sheetparts import Parts, names_customers, parts_of
 from crmtui.domain.sheets import Sheet, Workbook
 from crmtui.domain.sheetshown import mapping_of
 from crmtui.domain.stepsheet import StepTable, read_steps
@@ -76,15 +76,43 @@ def read_books(
     custom |= {key.casefold(): key for key in known.custom_fields}
     context = Context(today, options, custom, known.custom_kinds, Wishes(options.mapping))
     read = Read(Ledger())
-    for book in books:
-        usable = [_read_sheet(sheet, book.name, context, read, tick) for sheet in book.sheets]
+    taken = _taken_apart(books, context)
+    for place, book in enumerate(books):
+        usable = [
+            _read_sheet(sheet, book.name, parts, context, read, tick)
+            for sheet, parts in zip(book.sheets, taken[place], strict=True)
+        ]
         if not any(usable) and not book.found:
+            context.wishes.check_all_met()
             raise NoCustomerTable(book.path.name)
     context.wishes.check_all_met()
     return read
 
 
-def _read_sheet(sheet: Sheet, file: str, context: Context, read: Read, tick: Ticker) -> bool:
+def _taken_apart(books: Sequence[Workbook], context: Context) -> list[list[Parts | None]]:
+    """The tables of all files; lists of people at customers of another sheet are told as such."""
+    found = [
+        [parts_of(s, book.name, context) if _is_table(s, context) else None for s in book.sheets]
+        for book in books
+    ]
+    numbered = any(parts and names_customers(parts.heading) for made in found for parts in made)
+    return [
+        [
+            parts and parts.of_contacts(sheet.name, told_elsewhere=numbered)
+            for sheet, parts in zip(book.sheets, made, strict=True)
+        ]
+        for book, made in zip(books, found, strict=True)
+    ]
+
+
+def _is_table(sheet: Sheet, context: Context) -> bool:
+    left_out = sheet.name in context.options.left_out
+    return bool(sheet.rows) and not (sheet.hidden or sheet.kind or left_out)
+
+
+def _read_sheet(
+    sheet: Sheet, file: str, parts: Parts | None, context: Context, read: Read, tick: Ticker
+) -> bool:
     """One sheet into `read`; False where it is not one to take in."""
     if not sheet.rows:
         return False
@@ -100,7 +128,6 @@ def _read_sheet(sheet: Sheet, file: str, context: Context, read: Read, tick: Tic
         read.mails[source] = mailbox
         tick.add(len(sheet.rows))
         return True
-    parts = None if sheet.hidden else parts_of(sheet, file, context)
     if parts is None:
         read.mappings.append(_skipped(sheet, file))
         return False

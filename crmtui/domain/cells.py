@@ -15,7 +15,8 @@ from crmtui.domain.sheets import CellValue, ErrorCell
 from crmtui.domain.words import _
 
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)  # ="0001": how web systems keep leading zeros
-_LIST_MARKS = re.compile(r"[,，;；、/|\n]+")
+_LIST_MARKS = re.compile(r"[,，;；、/|\n]+|\s*:::\s*")
+_NO_TAGS = frozenset({"myContacts", "starred"})  # groups every contact of a Google export is in
 NOTHING_WORDS = frozenset(
     {
         "无",
@@ -107,5 +108,5 @@ def plain(value: CellValue) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a cell that lists several: 'VIP、老客户' -> VIP, 老客户."""
-    found = (word.strip() for word in _LIST_MARKS.split(text))
-    return tuple(dict.fromkeys(word for word in found if word))
+    found = (word.strip("* ") for word in _LIST_MARKS.split(text))
+    return tuple(dict.fromkeys(word for word in found if word and word not in _NO_TAGS))

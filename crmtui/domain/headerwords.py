@@ -37,7 +37,8 @@ CUSTOMER = {
         "street strasse straße mailingaddress billingaddress mailingstreet billingstreet"
     ),
     "source": (
-        "来源 客户来源 渠道 来源渠道 获客渠道 线索来源 source leadsource originalsource quelle herkunft"
+        "来源 客户来源 渠道 来源渠道 获客渠道 线索来源 source leadsource originalsource quelle "
+        "herkunft"
     ),
     "owner": (
         "归属人 业务员 销售 销售员 销售代表 客户经理 跟进人 所属销售 所属业务员 专员 owner "
@@ -51,7 +52,7 @@ CUSTOMER = {
     "needs": "需求 客户需求 needs requirements bedarf",
     "note": (
         "备注 备注信息 备注说明 说明 note notes remark remarks comment comments description "
-        "bemerkung bemerkungen notiz notizen anmerkung anmerkungen beschreibung"
+        "附注 其他说明 备注1 bemerkung bemerkungen notiz notizen anmerkung anmerkungen beschreibung"
     ),
     "tags": "标签 客户标签 tags tag labels schlagworte",
     "contact.name": (
@@ -69,11 +70,13 @@ CUSTOMER = {
     "contact.temperament": "性格 性格特点 个性 temperament",
     "contact.family": "家庭 家庭情况 家庭成员 family familie",
     "point.mobile": (
-        "手机 手机号 手机号码 联系人手机 联系手机 移动电话 行动电话 备用手机 mobile mobilephone "
+        "手机 手机号 手机号码 手机电话 本人手机 联系人手机 联系手机 移动电话 行动电话 备用手机 "
+        "mobile mobilephone "
         "mobilenumber mobileno cell cellphone handy mobil mobiltelefon handynummer"
     ),
     "point.phone": (
-        "电话 电话号码 办公电话 联系电话 联络电话 联系人电话 公司电话 固定电话 座机 固话 备用电话 "
+        "电话 电话号 电话号码 办公电话 联系电话 联络电话 联系人电话 公司电话 固定电话 座机 固话 "
+        "备用电话 "
         "联系方式 联系方法 phone phonenumber telephone tel telefon telefonnummer "
         "businessphone contactnumber contactnumbers"
     ),
@@ -114,8 +117,12 @@ CUSTOMER = {
         "wiedervorlage"
     ),
     "occasion.wedding": "结婚纪念日 结婚日期 wedding weddingday weddinganniversary hochzeitstag",
-    "occasion.founding": "公司成立日 公司成立日期 成立日期 成立时间 司庆 店庆 foundingday founded foundedon",
-    "occasion.contract_end": "合同到期 合同到期日 合同到期日期 合同截止日期 contractend contractenddate",
+    "occasion.founding": (
+        "公司成立日 公司成立日期 成立日期 成立时间 司庆 店庆 foundingday founded foundedon"
+    ),
+    "occasion.contract_end": (
+        "合同到期 合同到期日 合同到期日期 合同截止日期 contractend contractenddate"
+    ),
     "next_what": (
         "下一步 下步计划 下一步计划 下一步工作 下次跟进内容 下次跟进事项 下次联系内容 nextstep "
         "nextstepwhat naechsterschritt nächsterschritt"
@@ -190,7 +197,7 @@ WORDS: Mapping[str, str] = {
     "next_on": N_("next step: date"),
     "next_what": N_("next step: what"),
     "on": N_("date"),
-    "kind": N_("kind of contact"),
+    "kind": N_("kind"),
     "summary": N_("what happened"),
     "outcome": N_("outcome"),
     "rep": N_("rep"),
@@ -212,7 +219,7 @@ WORDS: Mapping[str, str] = {
 
 def by_word(fields: Mapping[str, str]) -> dict[str, str]:
     """Heading -> field."""
-    return {word: field for field, words in fields.items() for word in words.split()}
+    return {word.casefold(): field for field, words in fields.items() for word in words.split()}
 
 
 CUSTOMER_HEADINGS: Mapping[str, str] = {

@@ -48,6 +48,8 @@ def spelled(column: Column) -> str:
     """The word for a column's field that `column_as` reads back."""
     if column.field in OWN:
         return column.field if column.field != "custom" else f"custom {column.kind}"
+    if column.field == "label":
+        return column.field
     group = f"#{column.group}" if column.group > 1 else ""
     return f"{column.field}{group} {column.label}".strip() if column.field else ""
 
@@ -98,13 +100,16 @@ def check_fields(values: Iterable[str]) -> None:
 
 def _short_codes() -> set[str]:
     codes = {code for vocabulary in VOCABULARIES for code in _codes(vocabulary)}
-    return {code.partition(".")[2] if code.startswith("point.") else code for code in codes}
+    return {
+        code.partition(".")[2] if code.startswith(("point.", "contact.")) else code
+        for code in codes
+    }
 
 
 def _near_fields(text: str) -> list[str]:
     words = {_(WORDS[c]) for v in VOCABULARIES for c in _codes(v) if c in WORDS}
     known = [*_short_codes(), *words, *CUSTOMERS.words]
-    return get_close_matches(text.casefold(), known, _NEAR, 0.6)
+    return list(dict.fromkeys(get_close_matches(text.casefold(), known, _NEAR, 0.6)))
 
 
 class Wishes:
@@ -122,9 +127,13 @@ class Wishes:
         """Whether the user speaks of a column of this heading."""
         return bool(text) and self._entry_of(text) is not None
 
+    def see(self, texts: Sequence[str]) -> None:
+        """Note what may be headings, to name those near to one that no sheet has."""
+        self._headings.update(dict.fromkeys(text for text in texts if text))
+
     def given(self, sheet: str, texts: Sequence[str]) -> Given:
         """What was said of this sheet's columns."""
-        self._headings.update(dict.fromkeys(text for text in texts if text))
+        self.see(texts)
         entries = self.entries(sheet, texts)
         said = dict(entries)
 

@@ -21,6 +21,10 @@ _OF_PERSON = re.compile(
     rf"|(?P<second>2nd|second|secondary|备用|次要|其他)(?:{_PERSON})(?P<rest3>.*)"
     rf"|(?P<third>3rd|third)(?:{_PERSON})(?P<rest4>.*)"
 )
+_MOBILE = frozenset("mobile cell iphone handy mobil 手机 移动".split())
+_LABELS = {word: word for word in "work home main other school".split()}
+_LABELS |= {"工作": "work", "单位": "work", "公司": "work", "办公": "work", "家庭": "home"}
+_LABELS |= {"住宅": "home", "geschäftlich": "work", "privat": "home", "其他": "other"}
 _NAMES = frozenset({"", "name", "fullname", "姓名", "名字", "名称"})
 _NOT_CONTACT = frozenset({"name", "number"})
 
@@ -61,10 +65,21 @@ def meaning_of(text: str, words: Mapping[str, str]) -> Meaning | None:
         return None
     for key in keys_of(text):
         if (found := words.get(key)) is not None:
-            return told(found)
+            return _bracketed(told(found), text)
         if made := _counted(key, words) or _of_person(key, words) or _labelling(key, words):
             return made
     return None
+
+
+def _bracketed(made: Meaning, text: str) -> Meaning:
+    """Phone (mobile), 电话（家庭）: what kind of number it is, said in brackets."""
+    inside = _BRACKETS.search(text)
+    if inside is None or made.label or made.field not in ("point.phone", "point.email"):
+        return made
+    word = inside[0][1:-1].strip().casefold()
+    if word in _MOBILE and made.field == "point.phone":
+        return made._replace(field="point.mobile")
+    return made._replace(label=_LABELS.get(word, ""))
 
 
 def told(field: str) -> Meaning:

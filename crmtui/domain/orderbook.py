@@ -9,6 +9,7 @@ from crmtui.domain.drafts import Draft, Layout
 from crmtui.domain.importplan import NewDay, NewInteraction, NewStep, Orders, Ref, Update
 from crmtui.domain.points import PointText
 from crmtui.domain.records import Value
+from crmtui.domain.titles import with_title
 
 _CUSTOMER = ("uid", "number", "name", "kind", "name_key", "spread")
 SPREAD = _CUSTOMER.index("spread")
@@ -50,6 +51,8 @@ class OrderBook:
             self.stages.append((ref, "", fields[self._stage]))
         if not (points or birthdays or any(person)):
             return None
+        if self.layout.titled:
+            person = with_title(person, self.layout.contact)
         self.contacts.append((ref, 1, *person))
         contact = -len(self.contacts)
         for point in points:
@@ -60,6 +63,8 @@ class OrderBook:
 
     def add_contact(self, customer: Ref, values: tuple[str, ...], *, primary: bool) -> Ref:
         """A new contact; gives its ref."""
+        if self.layout.titled:
+            values = with_title(values, self.layout.contact)
         self.contacts.append((customer, int(primary), *values))
         return -len(self.contacts)
 

@@ -98,7 +98,7 @@ def _landline(text: str, kind: str, label: str) -> ReadPoints | None:
 def _read(text: str, kind: str, label: str, country: str) -> ReadPoints:
     points: dict[tuple[str, str], PointText] = {}
     left: list[str] = []
-    for piece, own_label in _pieces(_written_out(text), kind):
+    for piece, own_label in _pieces(_written_out(text).replace("／", "/"), kind):
         if not piece or piece.casefold() in NOTHING_WORDS:
             continue
         point = _point(piece, kind, own_label or label, country)

@@ -72,6 +72,7 @@ _OUTLOOK = {
     "occasion.wedding": "anniversary 纪念日 jahrestag",
     "tags": "categories 类别 kategorien",
     "contact.family": "spouse 配偶 partner",
+    "note": "notes 附注 notizen",
     "-": (
         f"{_DRESSING} 后缀 emailtype email2type email3type emaildisplayname email2displayname "
         "email3displayname 电子邮件类型 电子邮件2类型 电子邮件3类型 电子邮件显示名称 "
@@ -110,7 +111,8 @@ _CRM = {
     "tags": "tag tags",
     "-": (
         "id recordid accountid contactid leadid ownerid isdeleted masterrecordid reportstoid "
-        "createdbyid lastmodifiedbyid systemmodstamp jigsaw photourl isconverted convertedaccountid "
+        "createdbyid lastmodifiedbyid systemmodstamp jigsaw photourl isconverted "
+        "convertedaccountid "
         "convertedcontactid companyid salesid nbtasks organizationid userid contactownerid "
         "accountownerid leadownerid accountnameid associatedcompanyids primaryassociatedcompanyid "
         "mailinglatitude mailinglongitude billinglatitude billinglongitude"

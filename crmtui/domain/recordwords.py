@@ -50,7 +50,8 @@ _STEPS = {
     "what": (
         CUSTOMER["next_what"]
         + " 待办 待办事项 任务 任务名称 任务内容 计划 计划内容 跟进事项 跟进计划 事项 内容 "
-        "跟进内容 what task taskname todo title subject tasksubject nextaction action aufgabe betreff"
+        "跟进内容 what task taskname todo title subject tasksubject nextaction action "
+        "aufgabe betreff"
     ),
     "kind": "方式 跟进方式 类型 任务类型 kind type tasktype art",
     "status": "状态 完成状态 完成情况 是否完成 进度 status taskstatus done completed erledigt",

@@ -18,7 +18,8 @@ from crmtui.domain.words import _
 # Headings that say nothing: what stands below them decides.
 _VAGUE = frozenset(
     "列 栏 字段 列名 信息 资料 其他 其它 数据 内容 值 未命名 无标题 日期 时间 名称 "
-    "column col field info data value other misc unnamed untitled spalte feld f date datum sonstiges".split()
+    "column col field info data value other misc unnamed untitled spalte feld f date datum "
+    "sonstiges".split()
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crmtui.domain.columns import CUSTOMERS, DAYS, VOCABULARIES
 from crmtui.domain.customertable import Context
@@ -26,6 +26,7 @@ _TOTAL = re.compile(
 )
 _OF_CUSTOMERS = frozenset({"name", "number", "uid"})
 _OF_RECORDS = frozenset({"name", "number", "contact"})
+_PEOPLE = re.compile("联系人|联络人|人员|contact|ansprechpartner|people", re.IGNORECASE)
 _LONGEST_TOTAL = 30
 _AMOUNT = re.compile(r"[¥￥$€]?\s*[0-9][0-9.,]*\s*\w?")
 
@@ -42,6 +43,22 @@ class Parts:
     rows: list[Row]
     notes: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+
+    def of_contacts(self, sheet: str, *, told_elsewhere: bool) -> Parts:
+        """The same as a list of people at customers whose numbers it gives, where it is one.
+
+        `told_elsewhere`: another sheet says which customers have numbers.
+        """
+        fields = {column.field for column in self.heading.columns}
+        if not (self.heading.person and "number" in fields):
+            return self
+        if not (told_elsewhere or _PEOPLE.search(sheet)):
+            return self
+        columns = tuple(
+            replace(column, field="contact.name") if column.field == "name" else column
+            for column in self.heading.columns
+        )
+        return replace(self, heading=replace(self.heading, columns=columns, person=False))
 
 
 def parts_of(sheet: Sheet, file: str, context: Context) -> Parts | None:
@@ -73,6 +90,7 @@ def _heading_of(sheet: Sheet, context: Context) -> tuple[Heading | None, tuple[s
         return understood(at, texts, wishes.given(sheet.name, texts)), ()
     heading = without_heading(sheet.rows, context.today)
     if heading is None:
+        wishes.see(heading_texts(sheet.rows[0]))
         return None, ()
     said = _by_letters(sheet, context)
     if any(column.told_by == "user" for column in said.columns):
@@ -126,6 +144,12 @@ def _names_somebody(heading: Heading) -> bool:
     fields = {column.field for column in heading.columns}
     named = _OF_CUSTOMERS if heading.kind == CUSTOMERS.kind else _OF_RECORDS
     return heading.person or bool(fields & named)
+
+
+def names_customers(heading: Heading) -> bool:
+    """Whether a sheet says which customer has which number."""
+    fields = {column.field for column in heading.columns}
+    return heading.kind == CUSTOMERS.kind and not heading.person and {"number", "name"} <= fields
 
 
 def _total_word(cells: Sequence[CellValue]) -> str:

@@ -60,7 +60,7 @@ def _words(column: Column) -> str:
         return _("part of what happened")
     if column.field == "label":
         return _("kind of number")
-    words = _(WORDS[column.field]) if column.field else _("empty")
+    words = _(WORDS.get(column.field, column.field)) if column.field else _("empty")
     if column.label:
         words = _("{field} ({label})").format(field=words, label=column.label)
     if column.group > 1:
