@@ -95,7 +95,7 @@ def occasions(
 
 
 def _kind(text: str) -> str:
-    code = present.code_of("occasion_kind", text)
+    code = present.code_of("occasion", text)
     if code is None:
         from crmtui.domain.occasions import KINDS
 

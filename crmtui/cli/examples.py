@@ -87,6 +87,18 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui occasions --days 7 --grade A,B",
         "crmtui occasions --kind birthday --json",
     ),
+    "greet": (
+        "crmtui greet 中秋 --grade A,B",
+        "crmtui greet birthdays --days 7",
+        "crmtui greet 春节 tag:展会 --export 春节.xlsx",
+        "crmtui greet 中秋 --grade A --sent --channel wechat --gift 月饼 --value 128",
+        "crmtui greet christmas region:Berlin --text 'Dear {salutation}, merry Christmas!'",
+    ),
+    "templates": (
+        "crmtui templates 中秋",
+        "crmtui templates 中秋 --set '{称呼}，中秋快乐！{公司}上下都好吧？' --for company",
+        "crmtui templates --remove 3",
+    ),
     "calendar": ("crmtui calendar", "crmtui calendar 2027-02", "crmtui calendar next --json"),
     "holidays": (
         "crmtui holidays",
@@ -147,6 +159,14 @@ NOTES: dict[str, tuple[str, ...]] = {
             "In a pipe: customer id, occasion id, day, kind, days ahead, customer, grade, contact, "
             "both dates with the rule, years; one per line, separated by tabs."
         ),
+    ),
+    "greet": (
+        N_(
+            "Places in braces are filled in: {称呼} {姓名} {公司} {节日} {年龄} {我}, or {salutation} "
+            "{name} {company} {festival} {age} {me}. A message for which something is missing is "
+            "never sent."
+        ),
+        N_("Who was greeted for a day is remembered and left out the next time."),
     ),
     "holidays": (
         N_("A year that is not announced yet says so; it lists only what the law names."),

@@ -30,6 +30,8 @@ COMMANDS: dict[str, Entry] = {
     "redo": Entry("history", "redo", N_("Bring back what was last undone")),
     "import": Entry("data", "import_files", N_("Take in spreadsheets: XLSX, XLS, ODS, CSV")),
     "occasions": Entry("days", "occasions", N_("Birthdays and other days to come")),
+    "greet": Entry("greet", "greet", N_("Greetings for a festival or birthdays, ready to send")),
+    "templates": Entry("templates", "templates", N_("The words of greetings, and your own")),
     "calendar": Entry("calendars", "calendar", N_("A month: lunar days, holidays, what stands")),
     "holidays": Entry("holidays", "holidays", N_("Days off, make-up days, and days of your own")),
     "lunar": Entry("days", "lunar", N_("A day in the other calendar: solar or lunar")),
