@@ -154,6 +154,9 @@ TABLE = {
     "stage_change": N_("stage"),
     "alias": N_("former name"),
     "not_same": N_("not the same"),
+    "greeting": N_("greeting"),
+    "greeting_template": N_("wording of a greeting"),
+    "sequence": N_("steps planned together"),
 }
 VERB = {
     "add_customer": N_("Added customer"),
