@@ -41,9 +41,12 @@ def export_to(
     today: date,
     lang: str,
     progress: Progress | None = None,
+    *,
+    lead_days: int = 7,
 ) -> Exported:
     """Write what the order says to this file (`-`: the standard output).
 
+    lead_days: how long before days that matter a calendar reminds where a day says nothing.
     Raises what `domain.export_errors` has; whatever goes wrong, no file is left or touched.
     """
     if order.format not in TEXT_TABLES and order.encoding != "utf-8":
@@ -55,7 +58,7 @@ def export_to(
     placing.check(path, force=order.force or several)
     with snapshot(conn):
         chosen = _chosen(conn, order)
-        source = Source(conn, chosen, _whole(order), today, lang)
+        source = Source(conn, chosen, _whole(order), today, lang, lead_days)
         if several:
             return _several(source, order, path, encoding, progress)
         meter = _Meter(_expected(source, order), progress)
@@ -157,7 +160,11 @@ def _write(
         return write(file, source.tables(what), source.today, tick), 0
     if form == "xlsx":
         return exportbooks.write(source, what, file, _expected(source, order), tick)
-    return exportpages.WRITERS[form](source, what, file, tick), 0
+    if form in exportpages.WRITERS:
+        return exportpages.WRITERS[form](source, what, file, tick), 0
+    from crmtui.actions import exportcards
+
+    return exportcards.WRITERS[form](source, what, file, tick), 0
 
 
 def _expected(source: Source, order: Order) -> int:

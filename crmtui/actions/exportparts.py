@@ -48,6 +48,7 @@ class Source:
     whole: bool
     today: date
     lang: str
+    lead_days: int = 7
 
     def flat(self, what: str) -> Flat:
         """A flat table in the user's words."""

@@ -82,7 +82,9 @@ def export(
     settings = shell.settings
     with shell.looking() as conn, Progress() as progress:
         meter = progress.phase(_("Exporting"))
-        done = exporting.export_to(conn, order, file, shell.today, settings.lang, meter)
+        done = exporting.export_to(
+            conn, order, file, shell.today, settings.lang, meter, lead_days=settings.lead_days
+        )
     _say_done(done)
     return Exit.IN_PART if done.cut else Exit.DONE
 
