@@ -162,9 +162,9 @@ NOTES: dict[str, tuple[str, ...]] = {
     ),
     "greet": (
         N_(
-            "Places in braces are filled in: {称呼} {姓名} {公司} {节日} {年龄} {我}, or {salutation} "
-            "{name} {company} {festival} {age} {me}. A message for which something is missing is "
-            "never sent."
+            "Places in braces are filled in: {称呼} {姓名} {公司} {节日} {年龄} {我}, or "
+            "{salutation} {name} {company} {festival} {age} {me}. A message for which something "
+            "is missing is never sent."
         ),
         N_("Who was greeted for a day is remembered and left out the next time."),
     ),

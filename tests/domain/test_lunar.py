@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,7 @@ from crmtui.domain.lunar import (
     to_lunar,
     to_solar,
 )
+from tests.domain import observatory
 
 # From the Hong Kong Observatory's published tables; 1933, 1954 and 1978 are years in which
 # other programs are a day off.
@@ -54,6 +56,37 @@ KNOWN = [
 def test_known_days_convert_both_ways(day: str, lunar: LunarDate) -> None:
     assert to_lunar(date.fromisoformat(day)) == lunar
     assert to_solar(lunar) == date.fromisoformat(day)
+
+
+def _published() -> Iterator[tuple[LunarDate, date, int]]:
+    """Every month of the observatory's table: its first day in both calendars, and its length."""
+    for line in observatory.YEARS.split("\n"):
+        if not line:
+            continue
+        first, twice, lengths = line.split()
+        day, month, leap = date.fromisoformat(first), 0, False
+        year = day.year
+        for long in lengths:
+            leap = month == int(twice) and not leap and month > 0
+            month += not leap
+            length = 29 + int(long)
+            yield LunarDate(year, month, 1, leap), day, length
+            day += timedelta(days=length)
+
+
+def test_every_day_of_the_observatorys_table_converts_both_ways() -> None:
+    """But those of the three uncertain months, and of the months before them, are the same."""
+    days = 0
+    for first, on, length in _published():
+        # A month that begins a day off also makes the one before it shorter or longer.
+        if {(first.year, first.month), (first.year, first.month + 1)} & {*observatory.UNCERTAIN}:
+            continue
+        for n in range(length):
+            lunar, day = first._replace(day=n + 1), on + timedelta(days=n)
+            assert to_lunar(day) == lunar
+            assert to_solar(lunar) == day
+            days += 1
+    assert days > 72_500
 
 
 @given(st.dates(FIRST_DAY, LAST_DAY))
