@@ -118,7 +118,7 @@ class _Counts:
         self.properties += 1
         if self.properties > self.limits.properties:
             raise TooMuch(_("{n} lines").format(n=self.limits.properties))
-        if len(card.properties) > self.limits.of_a_card:
+        if len(card.properties) >= self.limits.of_a_card:
             raise TooMuch(_("{n} lines in one card").format(n=self.limits.of_a_card))
         self.bytes += 0 if prop.name in MEDIA else len(prop.value)
         if self.bytes > self.limits.bytes:

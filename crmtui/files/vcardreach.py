@@ -42,8 +42,10 @@ def chat(card: Builder, prop: Property, text: str) -> None:
     kind = words.service_kind(*said, own, *types(prop))
     handle = prop.param("X-USER") or (unquote(handle) if colon and " " not in scheme else value)
     if kind:
-        own_word = "" if words.service_kind(label) else label
-        card.reach(prop, kind, words.label_of(prop, own_word), handle.removeprefix("//"))
+        place = words.label_of(prop, "" if words.service_kind(label) else label)
+        card.reach(
+            prop, kind, "" if words.service_kind(place) else place, handle.removeprefix("//")
+        )
     else:
         card.say(service or scheme.capitalize(), handle.removeprefix("//") or value)
 
