@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from crmtui.domain.cards import Card
+from crmtui.domain.customers import EDITABLE
 from crmtui.domain.words import _
-from crmtui.present import field_words, value_words
+from crmtui.present import code_of, field_words, value_words
 from crmtui.tui.importing_state import Job, place_of
 from crmtui.tui.ink import Line
 from crmtui.tui.plan_lines import place
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from crmtui.domain.importplan import RowOutcome, SheetMapping
 
 SKIP, CREATE = "skip", "create"
+CODED = frozenset({"grade", "stage"})
 
 
 def answer_words(row: RowOutcome, said: str) -> str:
@@ -53,7 +55,8 @@ def fields_of(job: Job, row: RowOutcome, cards: Sequence[Card | None]) -> list[F
     for column in mapping.columns:
         if column.field and column.field != "running":
             key = _key(column.field, column.header)
-            words.setdefault(key, column.words if key == column.field else column.header)
+            label = column.header if key == column.header.casefold() else _name(key)
+            words.setdefault(key, column.words if key == column.field else label)
     for code in ("name", "contact.name", "phone", "region", "last_touch"):
         if any(other.get(code) for other in others):
             words.setdefault(code, _name(code))
@@ -61,7 +64,13 @@ def fields_of(job: Job, row: RowOutcome, cards: Sequence[Card | None]) -> list[F
         Field(label, (own.get(code, ""), *(other.get(code, "") for other in others)))
         for code, label in words.items()
     ]
-    return [found for found in made if not found.empty]
+    told = [found for found in made if not found.empty]
+    # What speaks for or against it stands on top, where there is always room.
+    return sorted(told, key=lambda found: 0 if _compares(found) else 1)
+
+
+def _compares(found: Field) -> bool:
+    return bool(found.texts[0]) and any(found.texts[1:])
 
 
 def mapping_of(job: Job, row: RowOutcome) -> SheetMapping | None:
@@ -77,7 +86,7 @@ def _name(code: str) -> str:
         "region": _("region"),
         "last_touch": _("last contact"),
     }
-    return names.get(code) or field_words(code)
+    return names.get(code) or (field_words(code) if code in EDITABLE else code)
 
 
 def _key(field: str, header: str) -> str:
@@ -110,7 +119,9 @@ def texts_of(job: Job, file: str, sheet: str, line: int) -> Mapping[str, str]:
     for column in mapping.columns if mapping else ():
         index = column_index(column.letter)
         if row is not None and index < len(row.cells) and (text := shown(row.cells[index])):
-            made.setdefault(_key(column.field, column.header), []).append(text)
+            key = _key(column.field, column.header)
+            code = code_of(key, text) if key in CODED else None
+            made.setdefault(key, []).append(value_words(key, code) if code else text)
     return {key: " ".join(texts) for key, texts in made.items()}
 
 

@@ -10,11 +10,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from crmtui.domain.words import N_, _
+from crmtui.files.gathering import KNOWN_ENDINGS
 
-ENDINGS = frozenset(
-    ".xlsx .xlsm .xls .xlsb .ods .et .csv .tsv .tab .txt .htm .html .xml .vcf .vcard .json .jsonl "
-    ".ndjson .eml .mbox .mbx".split()
-)
+ENDINGS = KNOWN_ENDINGS | {".xlsm", ".htm", ".html", ".xml", ".mbx"}
 # The usual places under the home folder, by the names systems give them.
 USUAL = (
     (N_("Desktop"), ("Desktop", "桌面")),

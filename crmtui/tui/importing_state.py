@@ -11,10 +11,13 @@ from crmtui.domain.importplan import ImportOptions
 
 if TYPE_CHECKING:
     from crmtui.domain.importplan import ColumnMapping, ImportPlan, RowOutcome, SheetMapping
+    from crmtui.domain.profiles import Profile
     from crmtui.domain.sheets import Sheet, Workbook
 
 Place = tuple[str, str, int]
 """Where a row stands: file, sheet, line."""
+FILE_WINS = "overwrite"
+"""The decision that a row's words replace what the user entered since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Job:
     plan: ImportPlan | None = None
     asked: Mapping[Place, RowOutcome] = field(default_factory=dict)
     """The possible duplicates of this plan, and those that were decided since."""
+    profile: str = ""  # the remembered way of reading that is used
 
     @property
     def understood(self) -> ImportPlan:
@@ -100,6 +104,11 @@ def dated(job: Job, order: str) -> Job:
     return _with(job, date_order=order)
 
 
+def new_fields(job: Job) -> Job:
+    """The same with unknown columns left out, or becoming fields of one's own again."""
+    return _with(job, new_fields=not job.options.new_fields)
+
+
 def overwriting(job: Job) -> Job:
     """The same with empty cells erasing, or not any more."""
     return _with(job, overwrite=not job.options.overwrite)
@@ -112,6 +121,25 @@ def decided(job: Job, answers: Mapping[Place, str]) -> Job:
 
 def _with(job: Job, **changes: object) -> Job:
     return replace(job, options=replace(job.options, **changes))  # type: ignore[arg-type]
+
+
+def remembered(job: Job, name: str) -> Profile:
+    """How these files are read, to be used for others with the same headings."""
+    from crmtui.domain.profiles import profile_of
+
+    names = [sheet.name for book in job.books for sheet in book.sheets]
+    options = job.options
+    lines = options.heading_lines
+    if len(names) == 1:  # a text file's sheet has the name of the file: the next one's is another
+        lines = dict.fromkeys([""] if lines else [], next(iter(lines.values()), 0))
+    mapping = {_bare(key, names): field for key, field in options.mapping.items()}
+    options = replace(options, mapping=mapping, heading_lines=lines)
+    return profile_of(name, options, next(iter(job.encodings.values()), ""), job.books)
+
+
+def _bare(key: str, sheets: Sequence[str]) -> str:
+    sheet = next((name for name in sheets if key.startswith(f"{name}!")), None)
+    return key if sheet is None else key.removeprefix(f"{sheet}!")
 
 
 def samples(sheet: Sheet | None, mapping: SheetMapping, letter: str, most: int) -> Sequence[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from crmtui.domain.errors_import import NoCustomerTable
 from crmtui.domain.words import N_, _
 from crmtui.tui import taking_in, tasks
 from crmtui.tui.ink import Line, Piece
@@ -37,6 +39,15 @@ async def look(crm: CrmApp, job: Job) -> Job:
     desk = crm.desk
     work = partial(taking_in.look, desk.settings, desk.today, job)
     return await tasks.run(crm, Task(_("Reading")), work)
+
+
+async def look_first(crm: CrmApp, job: Job) -> Job:
+    """Read and compare; a file without a table that is recognised is shown all the same."""
+    try:
+        return await look(crm, job)
+    except NoCustomerTable:
+        work = partial(taking_in.read_books, job)
+        return replace(job, books=await tasks.run(crm, Task(_("Reading")), work))
 
 
 async def take(crm: CrmApp, job: Job) -> tuple[Job, ImportResult]:

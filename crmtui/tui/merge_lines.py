@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crmtui.domain.merging import BOTH, CUSTOM, JOINED, KEEP, OTHER
 from crmtui.domain.words import _, ngettext
 from crmtui.present import field_words, table_words, value_words
+from crmtui.present.duplicates import why_words
 from crmtui.tui import sides
 from crmtui.tui.ink import Line, joined
 from crmtui.tui.widgets.rows import Key
@@ -73,7 +74,8 @@ def moves(plan: MergePlan) -> Line:
         (f"{moved.rows:,} {table_words(moved.table)}", "text") for moved in plan.moves if moved.rows
     ]
     for stays, goes in plan.people:
-        parts.append((_("{goes} becomes {stays}").format(goes=goes, stays=stays), "near"))
+        words = _("{goes} becomes {stays}") if goes != stays else _("{stays} is one person")
+        parts.append((words.format(goes=goes, stays=stays), "near"))
     if plan.referrals:
         words = ngettext("{n} referral", "{n} referrals", plan.referrals)
         parts.append((words.format(n=plan.referrals), "text"))
@@ -94,11 +96,4 @@ def pair_lines(pair: Pair) -> list[Line]:
         (names[1], "text"),
         (f" {where[1]}", "faint"),
     )
-    return [head, (("     ", ""), (_("; ").join(reasons(pair)), "dim"))]
-
-
-def reasons(pair: Pair) -> list[str]:
-    """What makes the two alike, in words."""
-    from crmtui.present import duplicates
-
-    return [duplicates.evidence_words(each) for each in pair.why]
+    return [head, (("     ", ""), (why_words(pair.why), "dim"))]

@@ -10,10 +10,11 @@ from crmtui.domain.clean import readable
 from crmtui.domain.words import N_, _, ngettext
 from crmtui.present import field_words, value_words
 from crmtui.tui.importing_state import Job
-from crmtui.tui.ink import Line, Piece, column, joined, wrap
+from crmtui.tui.ink import Line, column, joined, wrap
 from crmtui.tui.widgets.rows import Key
 
 if TYPE_CHECKING:
+    from crmtui.domain.changes import FieldChange
     from crmtui.domain.importplan import (
         ImportPlan,
         LookAlike,
@@ -29,6 +30,7 @@ LISTS = {
     "new": N_("New"),
     "records": N_("Contact records"),
     "updated": N_("Updated"),
+    "kept": N_("Kept as you have it"),
     "doubles": N_("Possible duplicates"),
     "problems": N_("Problems"),
     "alike": N_("Look-alikes"),
@@ -95,6 +97,8 @@ def items_of(plan: ImportPlan, name: str) -> Sequence[Any]:
         return plan.orders.interactions
     if name == "updated":
         return [row for row in plan.outcomes if row.outcome == "updated" and row.changes]
+    if name == "kept":
+        return [row for row in plan.outcomes if row.kept]
     if name == "doubles":
         return [row for row in plan.outcomes if row.outcome == "duplicate"]
     if name == "problems":
@@ -107,7 +111,8 @@ def source_of(plan: ImportPlan, name: str, items: Sequence[Any]) -> Listing:
     painters: dict[str, Callable[[Any, int], Line]] = {
         "new": lambda index, width: _new(plan, index, width),
         "records": lambda record, width: _record(record),
-        "updated": lambda row, width: update_line(row),
+        "updated": lambda row, width: row_line(row, changes_of(row.changes)),
+        "kept": lambda row, width: row_line(row, kept_of(row)),
         "doubles": lambda row, width: double_line(row),
         "problems": lambda problem, width: problem_line(problem),
         "alike": lambda alike, width: alike_line(alike),
@@ -133,7 +138,7 @@ def overview(plan: ImportPlan, overwrite: bool, width: int) -> list[Row]:
         line = ((f"   {column(words, 28)}", ink if plan.counts[name] else "faint"),)
         made.append((key, (*line, (" " + told[name], "dim" if plan.counts[name] else "faint"))))
     if overwrite:
-        words = _("Empty cells erase what is there.")
+        words = _("The file wins: its words replace yours, and its empty cells erase them.")
         made += [(None, ()), (None, ((" ! " + words, "near"),))]
     if plan.notes:
         made.append((None, ()))
@@ -183,30 +188,6 @@ def _new(plan: ImportPlan, index: int, width: int) -> Line:
     )
 
 
-def new_details(plan: ImportPlan, index: int) -> list[str]:
-    """Everything that is written about a new customer, a sentence for each part."""
-    orders = plan.orders
-    hidden = {"uid", "name_key", "sort_key", "revision", "kind", "contact_due_on", "next_due_on"}
-    said = zip(orders.customer_columns, orders.customers[index], strict=True)
-    made = [
-        _("; ").join(
-            f"{field_words(name)} {value_words(name, value)}"
-            for name, value in said
-            if value not in (None, "") and name not in hidden and not name.endswith("_at")
-        )
-    ]
-    ref = -index - 1
-    people = [row for row in orders.contacts if row[0] == ref]
-    names = [
-        str(dict(zip(orders.contact_columns, row, strict=True)).get("name", "")) for row in people
-    ]
-    points = [point[4] for point in orders.points if point[0] == ref]
-    if names or points:
-        made.append(", ".join(part for part in (*names, *points) if part))
-    own = [f"{key} {value}" for customer, key, value in orders.custom_values if customer == ref]
-    return [*made, *([_("; ").join(own)] if own else [])]
-
-
 def _record(record: NewInteraction) -> Line:
     return (
         (f" {record.on} ", "dim"),
@@ -215,21 +196,34 @@ def _record(record: NewInteraction) -> Line:
     )
 
 
-def update_line(row: RowOutcome) -> Line:
-    """A row that changes something, with what it changes."""
+def row_line(row: RowOutcome, texts: Sequence[str]) -> Line:
+    """A row about a known customer, with what is to be said of it."""
     return (
         (f" {place(row)} · ", "faint"),
         (f"{row.customer}  ", "text"),
-        (_("; ").join(changes_of(row)), "dim"),
+        (_("; ").join(texts), "dim"),
     )
 
 
-def changes_of(row: RowOutcome) -> list[str]:
+def changes_of(changes: Sequence[FieldChange]) -> list[str]:
     """Each field that changes, from what to what."""
     return [
         f"{field_words(change.field)} {value_words(change.field, change.before) or '–'} → "
         f"{value_words(change.field, change.after) or '–'}"
-        for change in row.changes
+        for change in changes
+    ]
+
+
+def kept_of(row: RowOutcome) -> list[str]:
+    """Each field that stays as the user has it, though the file says something else."""
+    words = _("{field} stays {mine}, the file says {theirs}")
+    return [
+        words.format(
+            field=field_words(change.field),
+            mine=value_words(change.field, change.before) or "–",
+            theirs=value_words(change.field, change.after) or "–",
+        )
+        for change in row.kept
     ]
 
 
@@ -261,44 +255,3 @@ def alike_line(alike: LookAlike) -> Line:
         (" = ".join(alike.customers), "text"),
         (f"  {alike.shared}", "dim"),
     )
-
-
-def detail(job: Job, name: str, item: Any) -> list[Piece]:
-    """The selected line in full, a piece for each paragraph."""
-    plan = job.understood
-    if name == "new":
-        return [(text, "text") for text in new_details(plan, item)]
-    if name == "updated":
-        return [(f"{place(item)} · {item.customer}", "text!")] + [
-            (t, "text") for t in changes_of(item)
-        ]
-    if name == "doubles":
-        numbered = [f"{n} {whom}" for n, whom in enumerate(item.candidates, 1)]
-        return [(item.customer, "text!"), (item.why, "dim"), *((text, "near") for text in numbered)]
-    if name == "problems":
-        return [(item.message, "text"), *cells_of(job, item)]
-    if name == "records":
-        return [(item.summary, "text")]
-    return [("\n".join(item.customers), "text")]
-
-
-def cells_of(job: Job, row: RowOutcome | Problem) -> list[Piece]:
-    """The row as it stands in the file, each cell after its heading."""
-    return [("; ".join(f"{name} {text}" for name, text in row_cells(job, row)), "dim")]
-
-
-def row_cells(job: Job, row: RowOutcome | Problem) -> list[tuple[str, str]]:
-    """Heading and content of every filled cell of a row."""
-    from crmtui.domain.findings import shown
-    from crmtui.domain.sheets import column_letters
-
-    sheet = job.sheet(row.file, row.sheet)
-    found = next((each for each in sheet.rows if each.line == row.row), None) if sheet else None
-    mapping = next(
-        (m for m in job.understood.sheets if (m.file, m.sheet) == (row.file, row.sheet)), None
-    )
-    if found is None or mapping is None:
-        return []
-    names = {column.letter: column.header or column.letter for column in mapping.columns}
-    cells = ((column_letters(i), shown(cell)) for i, cell in enumerate(found.cells))
-    return [(names.get(letter, letter), text) for letter, text in cells if text]

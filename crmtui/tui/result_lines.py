@@ -60,19 +60,3 @@ def left_out(job: Job, width: int) -> list[Row]:
             for text in texts:
                 made += [(key, ((f"     {line}", "dim"),)) for line in wrap(text, width - 7)]
     return made
-
-
-def kept_lines(kept: tuple[str, ...], failed: tuple[str, ...], width: int) -> list[Row]:
-    """What undoing had to leave as it is, and what it could not do."""
-    made: list[Row] = []
-    for title, ink, names in (
-        (_("Kept, because it was changed or used since"), "near", kept),
-        (_("Could not be taken back"), "late", failed),
-    ):
-        if names:
-            made.append((None, ((f" {title} ", f"{ink}!"), (f"{len(names):,}", "dim"))))
-        made += [
-            ((ink, index), fit(((f"   {name}", "text"),), width))
-            for index, name in enumerate(names)
-        ]
-    return made

@@ -47,6 +47,17 @@ def rows_of(job: Job, width: int) -> list[Row]:
     return made
 
 
+def unclear_words(job: Job) -> list[str]:
+    """Columns of dates of which nobody knows yet whether the day or the month comes first."""
+    if job.plan is None or job.options.date_order:
+        return []
+    words = _("Column {column}: nothing tells whether day or month comes first: {samples}")
+    return [
+        words.format(column=each.column, samples=_(", ").join(each.samples[:3]))
+        for each in job.plan.unclear
+    ]
+
+
 def sheet_at(key: Key) -> int:
     """The number of the sheet that a line belongs to."""
     return key[1] // MOST_COLUMNS if key[0] == "column" else key[1]

@@ -37,7 +37,7 @@ def fitting(width: int, sides: int) -> int:
 
 def label_cells(width: int) -> int:
     """How wide the labels are."""
-    return 18 if width >= 100 else 14 if width >= 60 else 9
+    return 18 if width >= 100 else 15 if width >= 60 else 9
 
 
 def widths_of(width: int, sides: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,22 +27,45 @@ ENCODINGS = "utf-8 gb18030 big5 utf-16 cp1252 cp1250 cp1251 cp1254 cp932 cp949 c
 
 def look(settings: Settings, today: date, job: Job, task: Task) -> Job:
     """Read the files where they are not read yet, and compare them with what is known."""
-    books = job.books or read_books(job, task)
+    books = job.books
+    if not books:
+        books = read_books(job, task)
+        job = _with_profile(settings, job, books)
     task.words = _("Comparing with your customers")
     return planned(job, books, _plan(settings, today, books, job.options, task))
 
 
+def _with_profile(settings: Settings, job: Job, books: Sequence[Workbook]) -> Job:
+    """The job as a remembered profile for files with these headings says it."""
+    from crmtui import wiring
+    from crmtui.domain import profiles
+    from crmtui.reads import profiles as reads
+
+    try:
+        with wiring.reader(settings) as conn:
+            found = profiles.profile_for(reads.profiles(conn), books)
+    except DatabaseMissing:
+        return job
+    if found is None:
+        return job
+    options = profiles.with_profile(job.options, found, books)
+    return replace(job, options=options, profile=found.name)
+
+
 def read_books(job: Job, task: Task) -> tuple[Workbook, ...]:
-    """Every file of the job, folders by the files in them."""
-    from crmtui.files import sheets
+    """Every file of the job, folders by the files in them; what was left out is noted."""
+    from crmtui.files import gathering
 
     task.words = _("Reading")
-    paths = job.paths
     books = []
-    for number, path in enumerate(paths):
-        task.report(number, len(paths))
-        books.append(sheets.read(path, encoding=job.encodings.get(readable(path.name))))
-    task.report(len(paths), len(paths))
+    with gathering.gathered(job.paths) as found:
+        for number, source in enumerate(found.sources):
+            task.report(number, len(found.sources))
+            encoding = job.encodings.get(readable(source.path.name))
+            books.append(gathering.read(source, encoding=encoding))
+        task.report(len(books), len(books))
+    if found.notes:
+        books[0] = replace(books[0], notes=(*found.notes, *books[0].notes))
     return tuple(books)
 
 
@@ -55,14 +78,8 @@ def _plan(
 ) -> ImportPlan:
     from crmtui import wiring
     from crmtui.domain import transfer
-    from crmtui.domain.known import Known
-    from crmtui.reads import matching
 
-    with ExitStack() as stack:
-        try:
-            known = matching.known(stack.enter_context(wiring.reader(settings)))
-        except DatabaseMissing:
-            known = Known()
+    with wiring.known(settings) as known:
         return transfer.plan(books, known, today, options, task.report)
 
 

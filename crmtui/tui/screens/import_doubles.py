@@ -62,6 +62,10 @@ class DoublesScreen(Work[Job]):
         yield Rows(id="list")
         yield Words(self._sides, id="sides")
 
+    def on_resize(self) -> None:
+        """More or fewer fields fit."""
+        self.call_after_refresh(self.again)
+
     def on_mount(self) -> None:
         """Start on the row one came from."""
         self._show(("doubt", self._first))
@@ -115,6 +119,10 @@ class DoublesScreen(Work[Job]):
         for found in fields:
             texts = (found.texts[0], *(found.texts[n + 1] for n in chosen))
             made += sides.lines_of(sides.Field(found.label, texts), width - 1)
+        room = self.query_one("#sides").size.height
+        if 1 < room < len(made):
+            words = _("and {n} more").format(n=len(made) - room + 1)
+            made = [*made[: room - 1], ((words, "dim"),)]
         return [((" ", ""), *line) for line in made]
 
     def candidate_left(self) -> None:

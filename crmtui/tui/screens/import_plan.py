@@ -11,7 +11,7 @@ from textual.widget import Widget
 from crmtui.domain.errors import CrmError
 from crmtui.domain.words import _
 from crmtui.tui import importing_state as state
-from crmtui.tui import importing_verbs, plan_lines
+from crmtui.tui import importing_verbs, plan_details, plan_lines
 from crmtui.tui.bindings import bindings
 from crmtui.tui.importing_state import Job
 from crmtui.tui.ink import Line, Piece, wrap
@@ -87,7 +87,7 @@ class PlanScreen(Work["Job | None"]):
         key = self.query_one(Rows).key
         if key is None or key[0] != self.tab or self.tab == "all":
             return []
-        pieces = plan_lines.detail(self.job, self.tab, self._items[self.tab][key[1]])
+        pieces = plan_details.detail(self.job, self.tab, self._items[self.tab][key[1]])
         return [
             ((f" {line}", ink),) for text, ink in pieces if text for line in wrap(text, width - 2)
         ]
@@ -104,6 +104,10 @@ class PlanScreen(Work["Job | None"]):
             self._to(plan_lines.COUNT_LISTS[message.key[1]])
         elif self.tab == "doubles":
             self.action_do("decide")
+        elif self.tab == "kept" and message.key and not self.busy:
+            row = self._items["kept"][message.key[1]]
+            answer = {state.place_of(row): state.FILE_WINS}
+            self.go(self._become(state.decided(self.job, answer)))
 
     def list_left(self) -> None:
         """The list to the left, round the end."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -14,7 +15,7 @@ from crmtui.tui import importing_state as state
 from crmtui.tui import importing_verbs, plan_lines, sheet_lines
 from crmtui.tui.bindings import bindings
 from crmtui.tui.importing_state import Job
-from crmtui.tui.ink import Line
+from crmtui.tui.ink import Line, wrap
 from crmtui.tui.screens import sheet_questions as ask
 from crmtui.tui.screens.work import Work
 from crmtui.tui.widgets.rows import Lines, Rows
@@ -43,7 +44,13 @@ class SheetsScreen(Work[bool]):
         if self.job.plan is None:
             words = _("No table was recognised yet.")
             return [((" " + words, "near"),)]
-        return [((" ", ""), *plan_lines.counts(self.job.plan))]
+        made: list[Line] = [((" ", ""), *plan_lines.counts(self.job.plan))]
+        if self.job.profile:
+            words = _("Read as remembered under “{name}”.").format(name=self.job.profile)
+            made.append(((f" {words}", "dim"),))
+        for text in sheet_lines.unclear_words(self.job):
+            made += [((f" {line}", "near"),) for line in wrap("~ " + text, width - 2)]
+        return made
 
     def body(self) -> Iterator[Widget]:
         """The sheets and their columns."""
@@ -120,6 +127,19 @@ class SheetsScreen(Work[bool]):
         """Say what 3/8 means."""
         ask.date_order(self)
 
+    def new_fields(self) -> None:
+        """Unknown columns become fields of one's own, or are left out."""
+        self.become(state.new_fields(self.job))
+
+    def profile(self) -> None:
+        """Remember the columns under a name."""
+        ask.profile(self)
+
+    def named(self, profile: str) -> None:
+        """The columns are remembered under this name now."""
+        self.job = replace(self.job, profile=profile)
+        self.again()
+
     # -- going on -------------------------------------------------------------------------------
 
     def go_on(self) -> None:
@@ -128,6 +148,9 @@ class SheetsScreen(Work[bool]):
 
         if self.job.plan is None:
             self.crm.say(_("Say first how the sheet is to be read."))
+            return
+        if sheet_lines.unclear_words(self.job):
+            ask.date_order(self)
             return
         self.app.push_screen(PlanScreen(self.crm, self.job), self._planned)
 

@@ -202,7 +202,7 @@ class ImportScreen(Work[None]):
 
         self._wrong, self._job = "", job
         self.again()
-        found = await importing_verbs.look(self.crm, job)
+        found = await importing_verbs.look_first(self.crm, job)
         self.app.push_screen(SheetsScreen(self.crm, found), self._looked)
 
     def _looked(self, finished: bool | None) -> None:

@@ -8,26 +8,27 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from crmtui.domain.changes import OperationLine
+from crmtui.domain.importlist import ImportLine
 from crmtui.domain.words import _, ngettext
 from crmtui.present import short_date
-from crmtui.reads import journal
+from crmtui.reads import imports as reads
 from crmtui.tui import taking_back
 from crmtui.tui.bindings import bindings
 from crmtui.tui.change_lines import local
-from crmtui.tui.ink import Line, ends, fit
+from crmtui.tui.ink import Line, Piece, column, fit, joined
+from crmtui.tui.plan_lines import Listing
 from crmtui.tui.screens.work import Work
-from crmtui.tui.widgets.rows import Key, Lines, Rows
+from crmtui.tui.widgets.rows import Rows
 from crmtui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from crmtui.tui.app import CrmApp
 
-MOST = 100_000
+ALL = -1
 
 
 class ImportsScreen(Work[None]):
-    """Enter and u ask whether to take the selected import back."""
+    """Enter and u show what taking the selected import back would do, and ask."""
 
     PLACE = "imports"
     BINDINGS: ClassVar[list[BindingType]] = bindings("imports")
@@ -35,59 +36,86 @@ class ImportsScreen(Work[None]):
 
     def __init__(self, crm: CrmApp) -> None:
         super().__init__(crm)
-        self.imports: Sequence[OperationLine] = ()
+        self.imports: Sequence[ImportLine] = ()
 
     def title_parts(self) -> tuple[Line, Line]:
         """The imports."""
         return ((_("Imports"), "text!"),), ()
 
     def figures(self, width: int) -> list[Line]:
-        """How many there are."""
+        """How many there are, and what came of the selected one."""
         count = len(self.imports)
         words = ngettext("{n} import, newest first", "{n} imports, newest first", count)
         return [((" " + words.format(n=f"{count:,}"), "dim"),)]
 
     def body(self) -> Iterator[Widget]:
-        """The list, or a sentence where there is none."""
+        """The list, or a sentence where there is none; the selected one in full."""
         yield Rows(id="list")
         yield Words(self._nothing, id="empty")
+        yield Words(self._detail, id="detail")
 
     def _nothing(self, width: int) -> list[Line]:
-        words = _("Nothing was imported yet.")
-        return [(), ((f"   {words}", "text"),)]
+        return [(), ((("   " + _("Nothing was imported yet.")), "text"),)]
+
+    def _detail(self, width: int) -> list[Line]:
+        found = self._selected()
+        if found is None:
+            return []
+        counts = found.counts
+        parts: list[Piece] = [
+            (_("{n} new").format(n=f"{counts.get('new', 0):,}"), "done"),
+            (_("{n} updated").format(n=f"{counts.get('updated', 0):,}"), "plan"),
+            (_("{n} the same").format(n=f"{counts.get('same', 0):,}"), "dim"),
+        ]
+        if found.problems:
+            words = ngettext("{n} problem", "{n} problems", found.problems)
+            parts.append((words.format(n=f"{found.problems:,}"), "late"))
+        files = fit((((" " + _(", ").join(found.files)), "text"),), width - 1)
+        lines: list[Line] = [files, ((" ", ""), *joined(parts))]
+        if found.taken_back_at:
+            words = _("taken back {when}").format(when=self._when(found.taken_back_at))
+            lines.append((((" " + words), "near"),))
+        return lines
 
     def on_mount(self) -> None:
         """Read them."""
         self._read()
-        self.call_after_refresh(self._show)
-
-    def on_resize(self) -> None:
-        """Texts end elsewhere in another width."""
-        self.call_after_refresh(self._show)
 
     def _read(self) -> None:
-        every: list[OperationLine] = self.desk.read(lambda c: journal.operations(c, MOST), [])
-        self.imports = [each for each in every if each.verb == "import"]
-
-    def _show(self) -> None:
+        nothing: list[ImportLine] = []
+        self.imports = self.desk.read(lambda conn: reads.imports(conn, ALL), nothing)
         rows = self.query_one(Rows)
-        width = max(rows.size.width - 1, 20)
-        made: list[tuple[Key | None, Line]] = [
-            (("import", each.id), self._line(each, width)) for each in self.imports
-        ]
-        rows.show(Lines(made), rows.key, rows.line)
-        self.set_class(not made, "-empty")
+        rows.show(Listing("import", self.imports, self._line), rows.key, rows.line)
+        self.set_class(not self.imports, "-empty")
         self.again()
 
-    def _line(self, found: OperationLine, width: int) -> Line:
-        when = local(found.at)
-        undone = found.undone_by is not None
-        left = (
-            (f" {short_date(when.date(), self.desk.today)} {when:%H:%M}  ", "dim"),
-            (found.summary, "dim" if undone else "text"),
+    def _when(self, at: str) -> str:
+        when = local(at)
+        return f"{short_date(when.date(), self.desk.today)} {when:%H:%M}"
+
+    def _line(self, found: ImportLine, width: int) -> Line:
+        undone = found.taken_back_at is not None
+        counts = found.counts
+        taken = _("{new} new, {updated} updated").format(
+            new=f"{counts.get('new', 0):,}", updated=f"{counts.get('updated', 0):,}"
         )
-        right = ((_("taken back") if undone else "", "near"), (f"  {found.actor} ", "faint"))
-        return ends(fit(left, width - 24), right, width)
+        state = _("taken back") if undone else ""
+        room = max(width - 56, 12)
+        return (
+            (f"{found.id:>4}  ", "faint"),
+            (column(self._when(found.at), 17), "dim"),
+            (column(_(", ").join(found.files), room) + " ", "dim" if undone else "text"),
+            (column(taken, 22) + " ", "dim"),
+            (state or found.actor, "near" if undone else "faint"),
+        )
+
+    def _selected(self) -> ImportLine | None:
+        key = self.query_one(Rows).key
+        return self.imports[key[1]] if key else None
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """The lines below tell of the selected one."""
+        self.query_one("#detail", Words).again()
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Enter asks as u does."""
@@ -95,16 +123,10 @@ class ImportsScreen(Work[None]):
 
     def take_back(self) -> None:
         """Take the selected import back."""
-        key = self.query_one(Rows).key
-        found = next((each for each in self.imports if key and each.id == key[1]), None)
-        if found is None:
+        found = self._selected()
+        if found is None or found.operation is None:
             return
-        if found.undone_by is not None:
+        if found.taken_back_at is not None:
             self.crm.say(_("This import was taken back already."))
             return
-        words = _("Take back the import of {files}?").format(files=found.summary)
-        taking_back.ask(self, found.id, words, self._taken_back)
-
-    def _taken_back(self) -> None:
-        self._read()
-        self._show()
+        taking_back.ask(self, found.operation, self._read)

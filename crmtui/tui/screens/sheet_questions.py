@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crmtui.actions import profiles
 from crmtui.domain.importplan import ColumnMapping, SheetMapping
 from crmtui.domain.words import _
 from crmtui.tui import importing_state as state
-from crmtui.tui import importing_verbs, taking_in
+from crmtui.tui import importing_verbs, sheet_lines, taking_in
 from crmtui.tui.ink import Line
-from crmtui.tui.screens.picking import Pick
+from crmtui.tui.screens.picking import Pick, Prompt
 from crmtui.tui.screens.picking_field import PickField
 from crmtui.tui.screens.raw_rows import RawRows
 
@@ -72,4 +73,28 @@ def date_order(screen: SheetsScreen) -> None:
             screen.become(state.dated(screen.job, DATE_ORDERS[index]))
 
     now = DATE_ORDERS.index(screen.job.options.date_order)
-    screen.app.push_screen(Pick(_("Dates such as 3/8"), lines, now), chosen)
+    title = "\n".join(sheet_lines.unclear_words(screen.job)) or _("Dates such as 3/8")
+    screen.app.push_screen(Pick(title, lines, now), chosen)
+
+
+def profile(screen: SheetsScreen) -> None:
+    """Under which name to remember the columns; files with the same headings are then so read."""
+
+    def named(name: str | None) -> None:
+        if name is not None:
+            screen.go(_keep(screen, name))
+
+    def check(name: str) -> str:
+        return "" if name.strip() else _("Give it a name.")
+
+    title = _("Remember how these columns are read, for files with the same headings")
+    prompt = Prompt(title, screen.job.profile, _("a name, such as 展会名单"), check=check)
+    screen.app.push_screen(prompt, named)
+
+
+async def _keep(screen: SheetsScreen, name: str) -> None:
+    kept = state.remembered(screen.job, name.strip())
+    await screen.crm.write(lambda uow, today: profiles.save(uow, kept))
+    words = _("Remembered under “{name}”; such files are read so from now on.")
+    screen.crm.say(words.format(name=kept.name))
+    screen.named(kept.name)

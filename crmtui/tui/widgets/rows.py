@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -186,9 +187,10 @@ class Rows(Widget, can_focus=True):
         self.post_message(self.Moved(self, self.key))
 
     def action_choose(self) -> None:
-        """Open the selected item."""
-        if self.key is not None:
-            self.post_message(self.Chosen(self, self.key))
+        """Open the selected item; where there is none, Enter is the screen's."""
+        if self.key is None:
+            raise SkipAction
+        self.post_message(self.Chosen(self, self.key))
 
     def _scroll_by(self, lines: int) -> None:
         top = max(0, min(self.top + lines, len(self.source) - self.size.height))
