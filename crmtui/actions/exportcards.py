@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import IO
 
@@ -38,7 +38,7 @@ def _calendar(source: Source, what: str, file: IO[bytes], tick: Tick) -> int:
     return len(days) + len(steps)
 
 
-WRITERS = {
+WRITERS: Mapping[str, Callable[[Source, str, IO[bytes], Tick], int]] = {
     "vcard3": partial(_cards, "3.0"),
     "vcard4": partial(_cards, "4.0"),
     "ics": _calendar,

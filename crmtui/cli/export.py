@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,7 +60,7 @@ def export(
 ) -> int:
     """Let customers and everything about them out, in any of many formats."""
     from crmtui.actions import exporting
-    from crmtui.cli.progress import Progress
+    from crmtui.cli.progress import late
     from crmtui.domain import exportorder
 
     shell: Shell = ctx.obj
@@ -80,8 +81,8 @@ def export(
         raise NotForATerminal
     order = exportorder.Order(wanted, found, chosen, encoding, force)
     settings = shell.settings
-    with shell.looking() as conn, Progress() as progress:
-        meter = progress.phase(_("Exporting"))
+    with shell.looking() as conn, ExitStack() as stack:
+        meter = late(stack, _("Exporting"))
         done = exporting.export_to(
             conn, order, file, shell.today, settings.lang, meter, lead_days=settings.lead_days
         )

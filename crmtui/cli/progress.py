@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -11,6 +13,9 @@ from crmtui.cli.output import on_terminal
 
 if TYPE_CHECKING:
     import rich.progress
+
+
+PATIENCE = 1.0  # seconds that nobody minds waiting in silence
 
 
 class Progress:
@@ -44,6 +49,27 @@ class Progress:
             bar.update(task, completed=done, total=max(total, 1) if done < total else done or 1)
 
         return report
+
+
+def late(stack: ExitStack, words: str, after: float = PATIENCE) -> Callable[[int, int], None]:
+    """A bar for what is mostly done at once: it appears after so many seconds.
+
+    The stack takes it away. Gives what is to be called with (done, total).
+    """
+    if not on_terminal(sys.stderr):
+        return _silent
+    begun = monotonic()
+    shown: Callable[[int, int], None] | None = None
+
+    def report(done: int, total: int) -> None:
+        nonlocal shown
+        if shown is None:
+            if monotonic() - begun < after:
+                return
+            shown = stack.enter_context(Progress()).phase(words)
+        shown(done, total)
+
+    return report
 
 
 def _silent(done: int, total: int) -> None:
