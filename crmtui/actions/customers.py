@@ -10,6 +10,8 @@ from crmtui.actions import contacts
 from crmtui.actions.fields import NameNeeded, custom_value, customer_values
 from crmtui.domain.changes import Changed
 from crmtui.domain.clean import clean
+from crmtui.domain.codes import per_month
+from crmtui.domain.fieldsets import FREQUENCY, SHIPMENTS
 from crmtui.domain.records import Record, Value
 
 if TYPE_CHECKING:
@@ -127,7 +129,7 @@ def _tag_id(uow: UnitOfWork, name: str) -> int:
 
 
 def _set_custom(uow: UnitOfWork, customer_id: int, values: Mapping[str, str]) -> None:
-    for key, text in values.items():
+    for key, text in _with_shipments(uow, values).items():
         field = _field(uow, key)
         choices = tuple(str(field["choices"]).splitlines())
         value = custom_value(str(field["kind"]), str(field["label"]), text, choices)
@@ -142,6 +144,15 @@ def _set_custom(uow: UnitOfWork, customer_id: int, values: Mapping[str, str]) ->
                 "custom_value",
                 {"customer_id": customer_id, "field_id": field_id, "value": value},
             )
+
+
+def _with_shipments(uow: UnitOfWork, values: Mapping[str, str]) -> Mapping[str, str]:
+    """A shipping frequency in words with its number beside it, where there is a field for that."""
+    words = values.get(FREQUENCY)
+    if words is None or SHIPMENTS in values or not uow.rows("custom_field", key=SHIPMENTS):
+        return values
+    amount = per_month(words)
+    return {**values, SHIPMENTS: "" if amount is None else repr(amount)}
 
 
 def _field(uow: UnitOfWork, key: str) -> Record:

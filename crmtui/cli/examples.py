@@ -81,6 +81,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui import 老客户跟进表.xlsx",
         "crmtui import *.csv --yes --json",
         "crmtui import old.csv --encoding big5 --date-order dmy",
+        "crmtui import old.csv --map 'Tel. 2=mobile' --map 'Rabatt=custom number:Rabatt' --map H=-",
+        "crmtui import old.xlsx --sheet 客户 --heading-row 3 --profile wholesale",
     ),
     "occasions": (
         "crmtui occasions",
@@ -123,6 +125,20 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui export occasions 生日.ics",
         "crmtui export customers 博纳.html 博纳",
         "crmtui export customers - --format csv | head",
+    ),
+    "profiles": (
+        "crmtui profiles",
+        "crmtui profiles show wholesale",
+        "crmtui profiles rename wholesale 批发",
+        "crmtui profiles remove 批发 --yes",
+    ),
+    "fields": (
+        "crmtui fields",
+        "crmtui fields add 车牌",
+        "crmtui fields add 月用量 --kind number",
+        "crmtui fields add 规模 --kind choice --choices 小,中,大",
+        "crmtui fields rename 月用量 每月用量",
+        "crmtui fields use freight",
     ),
     "config": (
         "crmtui config",
@@ -226,6 +242,11 @@ NOTES: dict[str, tuple[str, ...]] = {
         N_(
             "Shows what it understood and asks before anything is written. The same file twice "
             "changes nothing, and empty cells never erase what is there."
+        ),
+        N_(
+            "--map takes a column's heading, its letter, or SHEET!HEADING, and a field by its code "
+            "or its words; “-” leaves it out, “custom”, “custom:NAME” or “custom number:NAME” "
+            "makes a field of your own (text, number, date, choice, yesno)."
         ),
     ),
 }

@@ -40,6 +40,8 @@ COMMANDS: dict[str, Entry] = {
     "merge": Entry("duplicates", "merge", N_("Make one customer, or one contact, of two")),
     "unmerge": Entry("duplicates", "unmerge", N_("Take apart what was merged last")),
     "export": Entry("export", "export", N_("Let everything out: XLSX, CSV, JSON, vCard, calendar")),
+    "profiles": Entry("profiles", "profiles", N_("Remembered ways to read files, by headings")),
+    "fields": Entry("ownfields", "fields", N_("Fields of your own: list, make, rename, remove")),
     "config": Entry("admin", "config", N_("See and change the settings")),
     "doctor": Entry("admin", "doctor", N_("Check the database, rebuild its search index")),
     "completion": Entry("admin", "completion", N_("The script that completes with Tab")),
