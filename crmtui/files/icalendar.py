@@ -188,7 +188,7 @@ def _rule(text: str) -> Mapping[str, object] | None:
         found: Mapping[str, object] = vRecur.from_ical(text)
     except ValueError:
         return None
-    return found
+    return found if "FREQ" in found else None
 
 
 def _event(uid: str, revision: int, stamp: datetime) -> Event:
