@@ -17,6 +17,7 @@ from crmtui.domain.likeness import (
     blocking_keys,
     likeness,
 )
+from crmtui.domain.places import contradict
 
 Progress = Callable[[int, int], None]
 
@@ -187,11 +188,15 @@ def judge_customers(
     one: Candidate, other: Candidate, shared: Sequence[Shared]
 ) -> tuple[int, tuple[Evidence, ...]]:
     """How likely two customers are one, and why."""
+    here, there = one.parts.place, other.parts.place
+    apart = here != there and contradict(here, there)
+    if apart and not shared:
+        return 0, ()  # two branches, as far as their names tell
     alike = likeness(one.parts, other.parts)
     if not shared and alike <= OTHER_PLACE and not (one.short or other.short):
         return 0, ()
     why = [_name_evidence(alike)]
-    if alike < ALIKE and alike != OTHER_PLACE and _short_named(one, other):
+    if alike < ALIKE and not apart and _short_named(one, other):
         alike, why = SHORT_NAME, [Evidence("short_name")]
     score = alike - 8
     if shared:

@@ -35,8 +35,7 @@ EDITED = (
 NO_ROWS = "SELECT * FROM {table} LIMIT 0"
 ROWS = "SELECT * FROM {table} WHERE id IN ({marks})"
 NEEDING = (
-    'SELECT "{column}", count(*) FROM {other} WHERE id BETWEEN ? AND ? '
-    'AND "{column}" BETWEEN ? AND ? GROUP BY 1'
+    'SELECT "{column}", id FROM {other} WHERE id BETWEEN ? AND ? AND "{column}" BETWEEN ? AND ?'
 )
 NEEDED = 'SELECT id, "{column}" FROM {table} WHERE "{column}" IS NOT NULL AND id IN ({marks})'
 OF_OWNER = 'SELECT id FROM {table} WHERE "{column}" IN ({marks})'
@@ -51,6 +50,9 @@ _LAST = 2**62
 _OWN_WORDS = ("name", "what", "summary", "value", "label")
 Runs = dict[str, list[tuple[int, int]]]
 Ids = dict[str, set[int]]
+Users = dict[
+    str, dict[int, set[tuple[str, int]]]
+]  # by table and row: the tables and rows needing it
 
 
 class _Journal:
@@ -158,41 +160,33 @@ def _rows(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> Iterator[
     return (dict(zip(names, row, strict=True)) for row in each(conn, sql, sorted(ids)))
 
 
-def _used(journal: _Journal) -> dict[str, dict[int, Counter[str]]]:
-    """Rows that others need which came otherwise: how many, by table."""
-    found: dict[str, dict[int, Counter[str]]] = {}
+def _used(journal: _Journal) -> Users:
+    """Rows that others need which came otherwise, and these."""
+    found: Users = {}
+    let_go = set(_let_go(journal))
     for other, column, table in journal.keys:
         sql = NEEDING.format(other=other, column=column)
         for first, last in journal.runs[table]:
             for low, high in journal.others(other):
-                for row_id, count in journal.conn.execute(sql, (low, high, first, last)):
-                    rows = found.setdefault(table, {})
-                    rows.setdefault(row_id, Counter())[other] += count
-    for other, table, row_id in _let_go(journal):
-        if row_id in found.get(table, {}):
-            users = found[table][row_id] - Counter([other])
-            found[table][row_id] = users
-            if not users:
-                del found[table][row_id]
+                for row_id, user in journal.conn.execute(sql, (low, high, first, last)):
+                    if (other, column, user) not in let_go:
+                        rows = found.setdefault(table, {})
+                        rows.setdefault(row_id, set()).add((other, user))
     return found
 
 
 def _let_go(journal: _Journal) -> Iterator[tuple[str, str, int]]:
-    """Rows that need one only because the operation itself made them, which is taken back too.
-
-    The table of such a row, and the table and id of the one it needs.
-    """
-    keys = {(other, column): table for other, column, table in journal.keys}
+    """Columns of rows that point where the operation made them point: that is taken back too."""
+    keys = {(other, column) for other, column, _table in journal.keys}
     if not keys:
         return
     changes = journal.conn.execute(UPDATED, (journal.operation_id,)).fetchall()
     for other, row_id, _before, after in changes:
         for column, target in json.loads(after).items():
-            table = keys.get((other, column))
-            if table and target is not None and not journal.ours(other, row_id):
+            if (other, column) in keys and target is not None:
                 (row,) = [*_rows(journal.conn, other, [row_id])] or [{}]
                 if row.get(column) == target:
-                    yield other, table, target
+                    yield other, column, row_id
 
 
 def _with_theirs(journal: _Journal, seeds: Ids) -> Ids:
@@ -239,7 +233,7 @@ def _kept(
     journal: _Journal,
     seeds: Ids,
     edited: dict[str, dict[int, tuple[str, ...]]],
-    used: dict[str, dict[int, Counter[str]]],
+    used: Users,
     staying: Ids,
 ) -> Iterator[KeptRow]:
     """One line for each customer that stays, and for each other row that stays for itself."""
@@ -247,22 +241,23 @@ def _kept(
     stays_with = Counter(
         owner for of_table in owners.values() for owner in of_table.values() if owner
     )
-    lines: dict[tuple[str, int], tuple[dict[str, None], Counter[str]]] = {}
+    lines: dict[tuple[str, int], tuple[dict[str, None], set[tuple[str, int]]]] = {}
     for table, ids in seeds.items():
         for row_id in sorted(ids):
             owner = owners[table].get(row_id)
             key = ("customer", owner) if owner else (table, row_id)
-            fields, users = lines.setdefault(key, ({}, Counter()))
+            fields, users = lines.setdefault(key, ({}, set()))
             where = "" if key[0] == table else f"{table}."
             said = edited.get(table, {}).get(row_id, ())
             fields.update(dict.fromkeys(where + name for name in said))
-            users.update(used.get(table, {}).get(row_id, Counter()))
+            users.update(used.get(table, {}).get(row_id, ()))
     titles = {table: _titles(journal.conn, table, [k[1] for k in lines if k[0] == table])
               for table in {key[0] for key in lines}}  # fmt: skip
     for (table, row_id), (fields, users) in sorted(lines.items()):
         title = titles[table].get(row_id, "")
         rows = stays_with[row_id] if table == "customer" else 1
-        yield KeptRow(table, row_id, title, tuple(fields), tuple(sorted(users.items())), rows)
+        by_table = Counter(other for other, _user in users)
+        yield KeptRow(table, row_id, title, tuple(fields), tuple(sorted(by_table.items())), rows)
 
 
 def _owners(journal: _Journal, table: str, ids: set[int]) -> dict[int, int]:
