@@ -176,4 +176,26 @@ def plan_json(plan: ImportPlan, result: ImportResult | None = None) -> dict[str,
             for problem in plan.problems
         ],
         **written,
+        "sheets": [_sheet_json(sheet) for sheet in plan.sheets],
+    }
+
+
+def _sheet_json(sheet: SheetMapping) -> dict[str, object]:
+    """A sheet as it was understood; a column's field is what --map takes."""
+    return {
+        "file": sheet.file,
+        "sheet": sheet.sheet,
+        "kind": sheet.kind,
+        "heading_row": sheet.header_row or None,
+        "rows": sheet.rows,
+        "note": sheet.note,
+        "columns": [
+            {
+                "column": column.letter,
+                "heading": column.header,
+                "field": column.field,
+                "sample": column.sample,
+            }
+            for column in sheet.columns
+        ],
     }

@@ -12,7 +12,7 @@ from tests.cli.conftest import Terminal
 
 JSON_KEYS = {
     "batch", "dry_run", "new", "updated", "same", "duplicates", "problems", "customers",
-    "contacts", "interactions",
+    "contacts", "interactions", "sheets",
 }  # fmt: skip
 SHEET = """客户编号,客户名称,联系人,手机,等级,生日
 7001,杭州西湖茶叶,陆羽,13700001111,A,1980-05-03
