@@ -19,11 +19,12 @@ def apply_person(
 ) -> list[str]:
     """Take in what the row says of the contact; gives the lines that contradict an earlier row."""
     left: list[str] = []
+    uid = layout.contact_uid(draft)
     for field, value in zip(layout.contact, draft.contact, strict=True):
         current = str(person.values.get(field) or "")
         if field == "note" and value:
             keep_on_person(person, [value], row)
-        elif field != "uid" and value and current != value and not (field == "name" and current):
+        elif value and current != value and not _stays(field, current, uid, person):
             title = _(WORDS.get(f"contact.{field}", field))
             if field in person.said and current:
                 left.append(f"{title}: {value}")
@@ -45,6 +46,14 @@ def apply_person(
     for found in draft.birthdays:
         _apply_day(draft, person, found, ledger, row)
     return left
+
+
+def _stays(field: str, current: str, uid: str, person: Person) -> bool:
+    """Whether a field is not the row's to change.
+
+    A name says who is meant, unless the contact's own stable id does.
+    """
+    return field == "uid" or (field == "name" and bool(current) and (not uid or uid != person.uid))
 
 
 def _apply_day(
