@@ -78,6 +78,7 @@ IMPORTING: tuple[Command, ...] = (
     _c("create", "c f2", N_("It is a customer of its own"), _DOUBLES, N_("a new one")),
     _c("skip", "s f7", N_("Leave the row out"), _DOUBLES, N_("leave out")),
     _c("same_for_rest", "a f8", N_("Decide all the rest at once"), _DOUBLES, N_("all the rest")),
+    _c("rejects", "r f5", N_("Save the rows that were not taken in"), _RESULT, N_("save the rest")),
     _c("take_back", "u ctrl+z", N_("Take the import back"), _RESULT | _IMPORTS, N_("take back")),
 )
 MERGING: tuple[Command, ...] = (

@@ -195,6 +195,30 @@ async def test_an_import_is_taken_back_where_its_result_is_shown(tmp_path: Path)
         assert count(settings) == 6 and isinstance(pilot.app.screen, TodayScreen)
 
 
+async def test_rows_that_were_left_are_saved_with_the_reason(tmp_path: Path) -> None:
+    async with opened(build(tmp_path / "a.db")) as pilot:
+        await to_sheets(pilot, sheet_in(tmp_path))
+        await press(pilot, "enter", "enter", "r")
+        assert "Where to save the rows" in shown(pilot)
+        await press(pilot, "enter")
+        assert "3 rows saved to" in shown(pilot)
+    (saved,) = tmp_path.glob("*-left out.csv")
+    lines = saved.read_text("utf-8-sig").splitlines()
+    assert len(lines) == 4 and "苏州瑞丰纺织品公司" in lines[1]
+
+
+async def test_a_file_that_is_there_is_not_replaced_unasked(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("mine", "utf-8")
+    async with opened(build(tmp_path / "a.db")) as pilot:
+        await to_sheets(pilot, sheet_in(tmp_path))
+        await press(pilot, "enter", "enter", "r", "ctrl+u")
+        pilot.app.post_message(Paste(str(tmp_path / "mine.csv")))
+        await press(pilot, "enter")
+        assert "Replace it?" in shown(pilot)
+        await press(pilot, "escape")
+    assert (tmp_path / "mine.csv").read_text("utf-8") == "mine"
+
+
 async def test_a_stopped_import_leaves_nothing(tmp_path: Path) -> None:
     settings = build(tmp_path / "a.db")
     async with opened(settings) as pilot:
