@@ -119,7 +119,7 @@ def _several(
     source: Source, order: Order, path: Path, encoding: str, progress: Progress | None
 ) -> Exported:
     """Every flat table that holds anything, each into a file of its own: NAME-customers.csv …"""
-    flats = {what: source.flat(what) for what in FLAT_OF_ALL}
+    flats = {what: source.flat(what, apart=True) for what in FLAT_OF_ALL}
     meter = _Meter(sum(_rows_of(source, what) for what in FLAT_OF_ALL), progress)
     files: list[Path] = []
     count = 0

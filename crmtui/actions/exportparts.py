@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from crmtui.domain.exportorder import PARTS
@@ -30,6 +30,9 @@ _READ: Mapping[str, Callable[[sqlite3.Connection, Sequence[int]], Iterator[expor
 }
 
 
+_TOLD_APART = frozenset({"last_on", "next_on", "next_what"})
+
+
 @dataclass(frozen=True, slots=True)
 class Flat:
     """A flat table: what stands above its columns, what kind each is of, and its rows."""
@@ -50,8 +53,12 @@ class Source:
     lang: str
     lead_days: int = 7
 
-    def flat(self, what: str) -> Flat:
-        """A flat table in the user's words."""
+    def flat(self, what: str, *, apart: bool = False) -> Flat:
+        """A flat table in the user's words.
+
+        apart: contact records and next steps have tables of their own beside it, so that a
+        customer's row does not tell of them a second time.
+        """
         columns = list(FLAT[what])
         if what == "customers":
             own = exportflat.own_fields(self.conn)
@@ -59,6 +66,10 @@ class Source:
             rows = exportflat.customers(self.conn, self.ids, [id for id, _label in own])
         else:
             rows = _READ[what](self.conn, self.ids)
+        if apart:
+            kept = [column.field not in _TOLD_APART for column in columns]
+            columns = list(compress(columns, kept))
+            rows = (tuple(compress(row, kept)) for row in rows)
         return Flat(
             _unlike([column.heading(self.lang) for column in columns]),
             [column.kind for column in columns],

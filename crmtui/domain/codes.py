@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from crmtui.domain.countries import WORDS as COUNTRIES
+from crmtui.domain.countries import country_code
 from crmtui.domain.numerals import narrow, number
 from crmtui.domain.traditional import simple
 
@@ -62,7 +64,7 @@ _STATUS = {
     "open": "open 未完成 待办 待跟进 进行中 未开始 计划中 已计划 待处理 no 否 n false notstarted "
     "inprogress planned todo pending offen scheduled",
     "done": "done 已完成 完成 已办 已处理 是 yes y true completed complete closed 1 erledigt ✓ √",
-    "superseded": "superseded 已被替代 已过期",
+    "superseded": "superseded 已被取代 已被替代 已过期",
     "cancelled": "cancelled canceled 已取消 取消 作废 deferred abgesagt",
 }
 _OCCASION = {
@@ -97,6 +99,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "status": _by_word(_STATUS),
     "occasion": _by_word(_OCCASION),
     "calendar": _by_word(_CALENDAR),
+    "country": COUNTRIES,
 }
 _GRADE_DRESSING = re.compile(r"(?:客户|级|类|等|grade|class)+|[^\w]+")
 _STAGE_DRESSING = re.compile(r"客户$|[^\w]+")
@@ -106,6 +109,8 @@ def code_of(field: str, text: str) -> str | None:
     """The code a word stands for, or None: ('grade', '重要客户') -> 'A'."""
     plain = simple(text).strip().casefold()
     table = _CODES[field]
+    if field == "country":
+        return country_code(text)
     if found := table.get(plain):
         return found
     if field == "grade":

@@ -34,6 +34,9 @@ _NAME = FlatColumn("name", "Customer name", "客户名称")
 _CONTACT = FlatColumn("contact", "Contact", "联系人")
 _UID = FlatColumn("uid", "UID", "UID")
 _OWNER = FlatColumn("owner", "Owner", "业务员")
+_SENSITIVITY = FlatColumn(
+    "price_sensitivity", "Price sensitivity", "价格敏感度", codes="price_sensitivity"
+)
 POINT_COLUMNS = (
     FlatColumn("mobile", "Mobile", "手机"),
     FlatColumn("phone", "Phone", "电话"),
@@ -47,12 +50,15 @@ POINT_COLUMNS = (
 _PERSON = (
     _CONTACT,
     FlatColumn("position", "Position", "职务"),
+    FlatColumn("role", "Role", "角色", codes="role"),
     FlatColumn("sex", "Sex", "性别", codes="sex"),
     *POINT_COLUMNS,
     FlatColumn("hobbies", "Hobbies", "爱好"),
     FlatColumn("taboos", "Taboos", "忌讳"),
     FlatColumn("temperament", "Temperament", "性格"),
     FlatColumn("family", "Family", "家庭情况"),
+    FlatColumn("preferred_channel", "Preferred channel", "首选联系方式"),
+    FlatColumn("contact_note", "Contact remarks", "联系人备注"),
     FlatColumn("birthday", "Birthday", "生日", "day"),
     FlatColumn("lunar_birthday", "Lunar birthday", "农历生日"),
 )
@@ -65,6 +71,7 @@ FLAT: Mapping[str, tuple[FlatColumn, ...]] = {
         FlatColumn("grade", "Grade", "等级"),
         FlatColumn("stage", "Stage", "阶段", codes="stage"),
         FlatColumn("industry", "Industry", "行业"),
+        FlatColumn("country", "Country", "国家"),
         FlatColumn("province", "Province", "省份"),
         FlatColumn("city", "City", "城市"),
         FlatColumn("address", "Address", "地址"),
@@ -74,12 +81,16 @@ FLAT: Mapping[str, tuple[FlatColumn, ...]] = {
         FlatColumn("credit_level", "Credit level", "信用等级"),
         FlatColumn("payment_terms", "Payment terms", "付款方式"),
         FlatColumn("invoice", "Invoice details", "开票资料"),
+        FlatColumn(
+            "price_sensitivity", "Price sensitivity", "价格敏感度", codes="price_sensitivity"
+        ),
         FlatColumn("tags", "Tags", "标签"),
         *_PERSON,
         FlatColumn("needs", "Needs", "需求"),
         FlatColumn("note", "Remarks", "备注"),
         FlatColumn("last_on", "Last contact", "最近联系", "day"),
         FlatColumn("next_on", "Next contact", "下次联系", "day"),
+        FlatColumn("next_what", "Next step", "下一步"),
         _UID,
     ),
     "contacts": (_NUMBER, _NAME, *_PERSON, _UID),
@@ -103,7 +114,6 @@ FLAT: Mapping[str, tuple[FlatColumn, ...]] = {
         FlatColumn("priority", "Priority", "优先级", "number"),
         FlatColumn("status", "Status", "状态", codes="status"),
         FlatColumn("closed_on", "Closed on", "完成日期", "day"),
-        FlatColumn("snoozes", "Put off", "推迟次数", "number"),
     ),
     "occasions": (
         _NUMBER,
@@ -112,7 +122,8 @@ FLAT: Mapping[str, tuple[FlatColumn, ...]] = {
         FlatColumn("kind", "Occasion", "纪念日", codes="occasion"),
         FlatColumn("on", "Date", "日期", "day"),
         FlatColumn("lunar", "Lunar date", "农历日期"),
-        FlatColumn("label", "Label", "名称说明"),
+        FlatColumn("lead_days", "Lead days", "提前天数", "number"),
+        FlatColumn("label", "Label", "纪念日名称"),
         FlatColumn("note", "Remarks", "备注"),
     ),
     "promises": (

@@ -18,14 +18,15 @@ Cells = Sequence[str | int | None]
 
 _GIVEN = "(SELECT value FROM json_each(?))"  # a list of ids as one parameter
 CUSTOMERS = (
-    "SELECT id, coalesce(number, ''), name, short_name, grade, stage, industry, province, city, "
-    "address, source, owner, referred_by, credit_level, payment_terms, invoice, needs, note, "
+    "SELECT id, coalesce(number, ''), name, short_name, grade, stage, industry, country, "
+    "province, city, address, source, owner, referred_by, credit_level, payment_terms, invoice, "
+    "price_sensitivity, needs, note, "
     "coalesce(last_touch_on, ''), coalesce(next_due_on, ''), uid "
     f"FROM customer WHERE id IN {_GIVEN} ORDER BY id"
 )
 PEOPLE = (
-    "SELECT customer_id, id, name, position, sex, hobbies, taboos, temperament, family "
-    f"FROM contact WHERE archived_at IS NULL AND customer_id IN {_GIVEN} "
+    "SELECT customer_id, id, name, position, role, sex, hobbies, taboos, temperament, family, "
+    f"preferred_channel, note FROM contact WHERE archived_at IS NULL AND customer_id IN {_GIVEN} "
     "ORDER BY customer_id, is_primary DESC, id"
 )
 NAMED = f"SELECT id, coalesce(number, ''), name, uid FROM customer WHERE id IN {_GIVEN}"
@@ -52,11 +53,12 @@ INTERACTIONS = (
     f'{_OF} ORDER BY t.customer_id, t."on", t.id'
 )
 FOLLOW_UPS = (
-    f"SELECT t.due_on, t.time, {_WHOSE}, t.what, t.kind, t.priority, t.status, t.closed_on, "
-    f"t.snoozes FROM follow_up t {_OF} ORDER BY t.customer_id, t.due_on, t.id"
+    f"SELECT t.due_on, t.time, {_WHOSE}, t.what, t.kind, t.priority, t.status, t.closed_on "
+    f"FROM follow_up t {_OF} ORDER BY t.customer_id, t.due_on, t.id"
 )
 OCCASIONS = (
-    f"SELECT {_WHOSE}, t.kind, t.calendar, t.month, t.day, t.leap, t.year, t.label, t.note "
+    f"SELECT {_WHOSE}, t.kind, t.calendar, t.month, t.day, t.leap, t.year, t.lead_days, "
+    "t.label, t.note "
     f"FROM occasion t {_OF} ORDER BY t.customer_id, t.id"
 )
 PROMISES = (
@@ -71,7 +73,7 @@ NEXT_STEPS = (
     "SELECT customer_id, due_on, what FROM follow_up WHERE status = 'open' AND to_check = 0 "
     f"AND customer_id IN {_GIVEN} ORDER BY customer_id, due_on DESC, id DESC"
 )
-_NOBODY = (None, *[""] * 7)
+_NOBODY = (None, *[""] * 10)
 _PHONES = ("mobile", "phone", "whatsapp")
 
 
@@ -101,14 +103,16 @@ def customers(
         for customer, field, value in conn.execute(CUSTOM, given):
             if field in custom:
                 custom[field][customer] = value
+        steps = {row[0]: row[2] for row in conn.execute(NEXT_STEPS, given)}
         chosen = own[0]
         columns = (
-            *own[1:16],
+            *own[1:18],
             [tags.get(id, "") for id in chosen],
             *_People(conn, given).first(chosen),
-            *own[16:20],
+            *own[18:22],
+            [steps.get(id, "") for id in chosen],
             *([values.get(id, "") for id in chosen] for values in custom.values()),
-            own[20],
+            own[22],
         )
         yield from zip(*columns, strict=True)
 
@@ -150,12 +154,12 @@ class _People:
 
     def columns(self, rows: Sequence[Row], firsts: Sequence[bool]) -> Iterator[Sequence[str]]:
         """The columns of these people; the first of a customer have the customer's own days."""
-        customers, contacts, name, position, sex, *personal = zip(*rows, strict=True)
-        yield from (name, position, sex)
+        customers, contacts, *told = zip(*rows, strict=True)
+        yield from told[:4]
         for column in POINT_COLUMNS:
             points = self._points[column.field]
             yield [points.get(id, "") for id in contacts] if points else [""] * len(rows)
-        yield from personal
+        yield from told[4:]
         for days in self._days.values():
             yield [
                 days.get((customer, contact)) or (days.get((customer, None), "") if first else "")
@@ -183,10 +187,10 @@ def follow_ups(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Cells]:
 def occasions(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Cells]:
     """Every day of these customers and the people at them."""
     for row in _each(conn, OCCASIONS, ids):
-        number, name, contact, kind, calendar, month, day, leap, year, label, note = row
+        number, name, contact, kind, calendar, month, day, leap, year, *rest = row
         on = day_cell(calendar, month, day, bool(leap), year)
         days = (on, "") if calendar == "gregorian" else ("", on)
-        yield [number, name, contact, kind, *days, label, note]
+        yield [number, name, contact, kind, *days, *rest]
 
 
 def promises(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Cells]:
@@ -202,13 +206,13 @@ def follow_up_sheet(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Ce
         said = {row[0]: row[1:] for row in conn.execute(LAST_SAID, given)}
         steps = {row[0]: row[1:] for row in conn.execute(NEXT_STEPS, given)}
         for row in conn.execute(CUSTOMERS, given):
-            id, number, name, _short, grade, stage, _industry, province, city = row[:9]
+            id, number, name, _short, grade, stage, _industry, _country, province, city = row[:10]
             who = people.firsts.get(id)
             first = [who[2], who[3], people.phone(who[1])] if who else ["", "", ""]
             place = region(province, city)
-            last = said.get(id, (row[18] or "", ""))
+            last = said.get(id, (row[20], ""))
             step = steps.get(id, ("", ""))
-            yield [number, name, *first, grade, stage, place, *last, *step, row[10], row[17]]
+            yield [number, name, *first, grade, stage, place, *last, *step, row[12], row[19]]
 
 
 def _each(conn: sqlite3.Connection, sql: str, ids: Sequence[int]) -> Iterator[Row]:
