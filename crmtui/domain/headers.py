@@ -18,6 +18,7 @@ from crmtui.domain.columns import (
 )
 from crmtui.domain.meanings import Meaning, is_personal, key_of, keys_of, meaning_of, told
 from crmtui.domain.numerals import narrow
+from crmtui.domain.phones import is_phone
 from crmtui.domain.programs import Export, export_of
 from crmtui.domain.reasonheading import is_reason
 from crmtui.domain.recordwords import TELLING_DAYS, TELLING_STEPS
@@ -71,9 +72,18 @@ def heading_row(rows: Sequence[Row], wanted: Wanted | None = None) -> int | None
         filled = sum(cell is not None and cell != "" for cell in row.cells)
         asked = sum(map(wanted, texts)) if wanted else 0
         score = _score(texts) + 2 * asked
-        if score > best_score and (score > 1 or filled <= 2):
+        enough = score > 1 or filled <= 2 or (len(texts) == filled and _names_customer(texts))
+        if score > best_score and enough:
             best, best_score = at, score
     return best
+
+
+def _names_customer(texts: Sequence[str]) -> bool:
+    """Whether one of these says whose the rows are, and none can be a row's own data."""
+    if any("@" in text or is_phone(text) for text in texts):
+        return False
+    found = (meaning_of(text, CUSTOMERS.words) for text in texts)
+    return any(made is not None and made.field in ("name", "number") for made in found)
 
 
 def _score(texts: Sequence[str]) -> int:

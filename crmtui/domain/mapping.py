@@ -11,7 +11,7 @@ from crmtui.domain.customers import CUSTOM_KINDS
 from crmtui.domain.errors_import import FieldsOfTwoKinds, UnknownColumn, UnknownField
 from crmtui.domain.headers import Given
 from crmtui.domain.headerwords import WORDS
-from crmtui.domain.meanings import is_personal, key_of, meaning_of, told
+from crmtui.domain.meanings import Meaning, is_personal, key_of, meaning_of, told
 from crmtui.domain.sheets import column_letters
 from crmtui.domain.words import _
 
@@ -32,16 +32,24 @@ def column_as(value: str, vocabulary: Vocabulary) -> Column | None:
     if (grouped := _GROUP.fullmatch(text)) and (code := _code(grouped["field"], vocabulary)):
         label = (grouped["label"] or "").strip()
         return Column(0, code, "", label, group=int(grouped["n"]), told_by="user")
-    field, _blank, label = text.partition(" ")
-    if (code := _code(field.casefold(), vocabulary)) and (not label or is_personal(code)):
-        return Column(0, code, "", label, told_by="user")
+    if code := _code(text.casefold(), vocabulary):
+        return Column(0, code, "", told_by="user")
     made = meaning_of(text, vocabulary.words)
     if made is None and (by_words := _by_words(text, vocabulary)):
         made = told(by_words)
     if made is None:
+        made = _labelled(text, vocabulary)
+    if made is None:
         return None
     field = "name" if made.field in ("person", "either") else made.field
     return Column(0, field, "", made.label, group=made.group, told_by="user")
+
+
+def _labelled(text: str, vocabulary: Vocabulary) -> Meaning | None:
+    """'point.phone assistant': a code with a label."""
+    field, _blank, label = text.partition(" ")
+    code = _code(field.casefold(), vocabulary)
+    return Meaning(code, label.strip()) if code and is_personal(code) else None
 
 
 def spelled(column: Column) -> str:
