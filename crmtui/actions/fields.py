@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crmtui.domain.clean import clean
+from crmtui.domain.countries import country_code
 from crmtui.domain.customers import (
     CONTACT_EDITABLE,
     CUSTOM_KINDS,
@@ -99,9 +100,18 @@ def _customer_value(name: str, value: Value) -> Value:
     text = clean(str(value)) if value is not None else ""
     if name in _CHOICES and text not in _CHOICES[name]:
         raise BadValue(name, text, " | ".join(choice for choice in _CHOICES[name] if choice))
+    if name == "country":
+        return _country(text)
     if name == "number":
         return text or None
     return text
+
+
+def _country(text: str) -> str:
+    found = country_code(text) if text else ""
+    if found is None:
+        raise BadValue("country", text, _("a country such as DE or Germany"))
+    return found
 
 
 def _days(name: str, value: Value) -> int | None:
@@ -136,8 +146,17 @@ def contact_values(values: Mapping[str, Value]) -> dict[str, Value]:
         text = clean(str(value)) if value is not None else ""
         if name == "sex" and text not in ("", "m", "f"):
             raise BadValue(name, text, "m | f")
+        if name == "language":
+            text = _language(text)
         made[name] = text
     return made
+
+
+def _language(text: str) -> str:
+    found = text.casefold().replace("_", "-").split("-")[0]
+    if found and not (found.isascii() and found.isalpha() and len(found) in (2, 3)):
+        raise BadValue("language", text, _("a language such as zh, en or de"))
+    return found
 
 
 def point_kind(kind: str) -> str:

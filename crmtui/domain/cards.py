@@ -63,6 +63,8 @@ class Customer(NamedTuple):
     contact_due_on: date | None
     next_due_on: date | None
     revision: int
+    country: str = ""
+    hide_until: str | None = None
 
     @property
     def region(self) -> str:

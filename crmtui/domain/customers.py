@@ -31,6 +31,7 @@ EDITABLE = (
     "kind",
     "grade",
     "stage",
+    "country",
     "province",
     "city",
     "address",
@@ -57,6 +58,7 @@ CONTACT_EDITABLE = (
     "temperament",
     "family",
     "preferred_channel",
+    "language",
     "note",
 )
 
@@ -96,6 +98,7 @@ class Contact(NamedTuple):
     is_primary: bool
     revision: int
     points: tuple[Point, ...] = ()
+    language: str = ""
 
 
 class CustomerLine(NamedTuple):

@@ -20,7 +20,7 @@ from crmtui.domain.regions import split_region
 from crmtui.domain.sheets import CellValue
 from crmtui.domain.words import _
 
-_CODED = frozenset({"grade", "stage", "price_sensitivity", "contact.role"})
+_CODED = frozenset({"grade", "stage", "country", "price_sensitivity", "contact.role"})
 _LINES = frozenset(
     {"note", "needs", "invoice", "contact.family", "contact.hobbies", "contact.note"}
 )

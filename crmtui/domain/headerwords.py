@@ -29,6 +29,9 @@ CUSTOMER = {
     ),
     "stage": "状态 客户状态 阶段 客户阶段 stage status customerstatus lifecyclestage",
     "industry": "行业 客户行业 所属行业 工作领域 industry branche sector industrytype",
+    "country": (
+        "国家 所在国家 国别 国家地区 country countryregion land staat mailingcountry billingcountry"
+    ),
     "province": "省份 所在省份 省 所在省 province state bundesland mailingstate billingstate",
     "city": "城市 所在城市 市 所在市 city town ort stadt mailingcity billingcity companycity",
     "region": "地区 区域 省市 省份城市 所在地区 所在地 所属地区 现工作地区 现居地 region",
@@ -148,6 +151,7 @@ WORDS: Mapping[str, str] = {
     "grade": N_("grade"),
     "stage": N_("stage"),
     "industry": N_("industry"),
+    "country": N_("country"),
     "province": N_("province"),
     "city": N_("city"),
     "region": N_("province and city"),

@@ -125,6 +125,10 @@ def value_words(field: str, value: object) -> str:
         return ""
     if field == "grade":
         return grade_words(str(value))
+    if field == "country":
+        from crmtui.domain.countries import country_words
+
+        return country_words(str(value))
     table = {
         "stage": STAGE,
         "outcome": OUTCOME,

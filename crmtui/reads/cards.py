@@ -24,7 +24,8 @@ CUSTOMER = (
     "SELECT id, uid, number, name, short_name, kind, grade, stage, industry, province, city, "
     "address, source, owner, referred_by, credit_level, payment_terms, invoice, "
     "price_sensitivity, cadence_days, needs, note, verified_on, archived_at, added_on, "
-    "last_touch_on, contact_due_on, next_due_on, revision FROM customer WHERE id = ?"
+    "last_touch_on, contact_due_on, next_due_on, revision, country, hide_until "
+    "FROM customer WHERE id = ?"
 )
 TAGS = (
     "SELECT t.name FROM customer_tag c JOIN tag t ON t.id = c.tag_id "

@@ -19,7 +19,7 @@ LINES = (
 )
 CONTACTS = (
     "SELECT id, uid, customer_id, name, position, role, sex, hobbies, taboos, temperament, "
-    "family, preferred_channel, note, is_primary, revision FROM contact "
+    "family, preferred_channel, note, is_primary, revision, language FROM contact "
     "WHERE archived_at IS NULL AND customer_id IN ({marks}) ORDER BY is_primary DESC, id"
 )
 POINTS = (
@@ -57,6 +57,6 @@ def contacts(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, list[Con
 
 
 def _contact(row: Row, points: Iterable[Row]) -> Contact:
-    values = [*row, tuple(Point(*point) for point in points)]
+    *values, language = row
     values[13] = bool(row[13])
-    return Contact(*values)
+    return Contact(*values, tuple(Point(*point) for point in points), language)
