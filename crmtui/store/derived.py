@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -76,8 +77,22 @@ def refresh(
 ) -> None:
     """Recompute the derived columns and the search row of these customers."""
     ids = sorted(customer_ids)  # out of this order FTS5 writes a segment for every row
-    for start in range(0, len(ids), CHUNK):
-        _refresh_chunk(raw, ids[start : start + CHUNK], settings, keys)
+    with _many(raw, len(ids)):
+        for start in range(0, len(ids), CHUNK):
+            _refresh_chunk(raw, ids[start : start + CHUNK], settings, keys)
+
+
+@contextmanager
+def _many(raw: sqlite3.Connection, documents: int) -> Iterator[None]:
+    """Write many documents without merging, which doubles the time; later writes make up."""
+    if documents < BULK:
+        yield
+        return
+    raw.execute(_BUFFER, (BUFFER,))
+    raw.execute(MERGE, (0,))
+    yield
+    raw.execute(MERGE, (MERGE_USUAL,))
+    raw.execute(_BUFFER, (BUFFER_USUAL,))
 
 
 def refresh_all(raw: sqlite3.Connection, settings: Settings, keys: Keys) -> int:
@@ -138,20 +153,15 @@ def write_docs(raw: sqlite3.Connection, docs: Mapping[int, SearchDoc], *, new: b
     """Put these search documents in place of what is there; `new`: nothing is there yet."""
     if not new:
         raw.executemany("DELETE FROM search WHERE rowid = ?", ((cid,) for cid in docs))
-    bulk = len(docs) >= BULK
-    if bulk:
-        raw.execute(_BUFFER, (BUFFER,))
-        raw.execute(MERGE, (0,))  # merging while writing doubles the time; later writes make up
-    raw.executemany(
-        "INSERT INTO search (rowid, names, keys, phones, rest, history) VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (cid, doc.names, doc.keys, doc.phones, doc.rest, doc.history)
-            for cid, doc in docs.items()
-        ),
-    )
-    if bulk:
-        raw.execute(MERGE, (MERGE_USUAL,))
-        raw.execute(_BUFFER, (BUFFER_USUAL,))
+    with _many(raw, len(docs)):
+        raw.executemany(
+            "INSERT INTO search (rowid, names, keys, phones, rest, history) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (cid, doc.names, doc.keys, doc.phones, doc.rest, doc.history)
+                for cid, doc in docs.items()
+            ),
+        )
 
 
 def _docs(
