@@ -28,6 +28,7 @@ OTHER_NUMBER = 40  # 一分店 and 二分店 are two
 OTHER_BRAND = 25  # less, where the first two characters of Chinese names differ
 _BRAND = 2  # characters of a Chinese company's name of its own, before its trade
 _LEAST_WITHIN = 4  # characters of a name that is the beginning of another
+_MOST_LETTERS = 200  # of a name that are compared: what is longer is none
 _LEAST_TYPO = 5  # characters of a name in which one may be wrong
 _LEAST_WORD = 4  # letters of a word that like names may share
 _WORDS_AS_KEYS = 3
@@ -131,7 +132,7 @@ def _with_one_left_out(parts: NameParts) -> list[str]:
     A Chinese company's first characters are its own name: another one there is another company.
     """
     text = parts.bare
-    if len(text) < _LEAST_TYPO or (parts.person and not parts.words):
+    if not _LEAST_TYPO <= len(text) <= _MOST_LETTERS or (parts.person and not parts.words):
         return []
     first = 0 if parts.words else _BRAND
     return [text[:at] + text[at + 1 :] for at in range(first, len(text))]
@@ -139,7 +140,7 @@ def _with_one_left_out(parts: NameParts) -> list[str]:
 
 def _by_letters(one: NameParts, other: NameParts) -> int:
     """By the letters that two names share and the order they stand in."""
-    short, long = sorted((one.bare, other.bare), key=len)
+    short, long = sorted((one.bare[:_MOST_LETTERS], other.bare[:_MOST_LETTERS]), key=len)
     ratio = letter_ratio()
     found = round(ratio(short, long))
     if one.words and other.words:

@@ -30,6 +30,7 @@ _BESIDE_FROM = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 600  # of a line that can introduce a quotation
+_COLONS = ":："
 _NEAR = 6  # lines in which the other headers of a quoted mail follow its sender
 
 
@@ -66,24 +67,31 @@ def _kept(lines: list[str]) -> list[str]:
 def _begins_original(lines: list[str], at: int) -> bool:
     """Whether the mail answered to follows from here on whole, with its headers."""
     line = lines[at].strip()
-    if not line or len(line) > _LONGEST:
+    if _is_long_or_empty(line):
         return False
-    if _ORIGINAL.match(line):
+    if not line[0].isalnum() and _ORIGINAL.match(line):
         return True
+    if not _FROM.match(line):
+        return False
     following = [each.strip() for each in lines[at + 1 : at + 1 + _NEAR] if len(each) < _LONGEST]
-    return bool(_FROM.match(line)) and sum(map(bool, map(_BESIDE_FROM.match, following))) >= 2
+    return sum(map(bool, map(_BESIDE_FROM.match, following))) >= 2
 
 
 def _introducing(lines: list[str], at: int) -> int:
     """How many lines from here say who wrote what is quoted below: none, one, or a wrapped two."""
     line = lines[at].strip()
-    if not line or len(line) > _LONGEST:
+    if _is_long_or_empty(line):
         return 0
-    if _ATTRIBUTION.match(line):
+    if line[-1] in _COLONS and _ATTRIBUTION.match(line):
         return 1
     following = lines[at + 1].strip() if at + 1 < len(lines) else ""
-    wrapped = following.endswith((":", "：")) and len(following) < _LONGEST
-    return 2 if wrapped and _ATTRIBUTION.match(f"{line} {following}") else 0
+    if _is_long_or_empty(following) or following[-1] not in _COLONS:
+        return 0
+    return 2 if _ATTRIBUTION.match(f"{line} {following}") else 0
+
+
+def _is_long_or_empty(line: str) -> bool:
+    return not line or len(line) > _LONGEST
 
 
 def _marked_below(lines: list[str], at: int) -> bool:

@@ -21,6 +21,32 @@ class MailboxTooLarge(FileNotUsable):
         )
 
 
+class TextTooLarge(FileNotUsable):
+    """The text file is larger than any table of customers."""
+
+    def __init__(self, name: str, size: str, limit: str) -> None:
+        super().__init__(
+            name,
+            _(
+                "“{name}” has {size}, and the limit for a text file is {limit}. Is it the right "
+                "file? If so, cut it into parts and import those one after the other."
+            ).format(name=name, size=size, limit=limit),
+        )
+
+
+class CellTooLong(FileNotUsable):
+    """One value is longer than anything people write about a customer."""
+
+    def __init__(self, name: str, row: int, limit: str) -> None:
+        super().__init__(
+            name,
+            _(
+                "Row {row} of “{name}” has a value of more than {limit}, which is nothing about a "
+                "customer. Correct or delete it, and import the file again."
+            ).format(name=name, row=row, limit=limit),
+        )
+
+
 class TableTooLarge(FileNotUsable):
     """The text file has more cells than fit into memory."""
 

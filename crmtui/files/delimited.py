@@ -40,7 +40,7 @@ def parse(text: str, name: str, delimiter: str | None = None) -> Table:
     body = text[declared.end() :] if declared else text
     sign = named(delimiter) if delimiter else declared[1] if declared else sniff(text)
     first = 2 if declared else 1
-    if len(body) > _FEW and body.count(sign) + body.count("\n") > MOST_CELLS:
+    if len(body) > _FEW and sum(map(body.count, (sign, "\n", "\r"))) > MOST_CELLS:
         raise TableTooLarge(name, MOST_CELLS)
     dialect = dialect_of(body, sign)
     body = dialect.prepared(body)

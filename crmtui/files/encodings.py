@@ -164,8 +164,8 @@ def _sample(data: bytes) -> bytes:
     more: list[bytes] = []
     size = 0
     for line in _WIDE_LINE.finditer(data, len(head)):
-        more.append(line[0])
-        size += len(line[0])
+        more.append(line[0][:SAMPLE])
+        size += len(more[-1])
         if size > SAMPLE:
             break
     return head + b"".join(more)

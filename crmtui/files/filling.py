@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
 from crmtui.domain.sheets import CellValue, MergedRange, Row
+
+MOST_FILLED = 5_000_000  # cells under all merged ranges: honest ones do not overlap
 
 
 def with_cells(rows: list[Row], known: Mapping[tuple[int, int], CellValue]) -> list[Row]:
@@ -26,23 +29,26 @@ def fill_merged(rows: list[Row], merged: Iterable[MergedRange]) -> None:
 
     Ranges over several columns are titles, and stay as they are.
     """
-    place = {row.line: i for i, row in enumerate(rows)}
-    end = rows[-1].line if rows else 0
+    lines = [row.line for row in rows]
+    left = MOST_FILLED
     for area in merged:
         column = area.first_col
         if area.last_row == area.first_row or area.last_col != column:
             continue
-        top = place.get(area.first_row)
-        value = _cell(rows[top], column) if top is not None else None
-        if value is None:
+        top = bisect_left(lines, area.first_row)
+        if top == len(lines) or lines[top] != area.first_row:
             continue
-        for line in range(area.first_row + 1, min(area.last_row, end) + 1):
-            at = place.get(line)
-            if at is not None and _cell(rows[at], column) is None:
+        value = _cell(rows[top], column)
+        end = bisect_right(lines, area.last_row)
+        left -= end - top
+        if value is None or left < 0:
+            continue
+        for at in range(top + 1, end):
+            if _cell(rows[at], column) is None:
                 cells = list(rows[at].cells)
                 cells.extend([None] * (column + 1 - len(cells)))
                 cells[column] = value
-                rows[at] = Row(line, tuple(cells))
+                rows[at] = Row(lines[at], tuple(cells))
 
 
 def _cell(row: Row, column: int) -> CellValue:

@@ -9,15 +9,22 @@ from typing import Any
 
 from crmtui.domain.clean import readable
 from crmtui.domain.sheets import CellValue, Row, Sheet, Workbook
-from crmtui.domain.source_errors import JsonBroken, JsonNoTable, JsonTooDeep, JsonTooLarge
+from crmtui.domain.source_errors import (
+    CellTooLong,
+    JsonBroken,
+    JsonNoTable,
+    JsonTooDeep,
+    JsonTooLarge,
+)
 from crmtui.domain.words import _
 from crmtui.files.encodings import Decoded
 from crmtui.files.jsonrows import Cells, cell_of, lists_people, rows_of
 
 # Lists and objects take some hundred bytes each, other values some dozens.
 MOST_NESTED = 1_500_000
-MOST_VALUES = 8_000_000
+MOST_VALUES = 6_000_000
 MOST_COLUMNS = 1_000
+LONGEST_CELL = 1_000_000
 MOST_LEVELS = 4  # of objects in which a list is looked for
 _NAMES = frozenset({"客户", "客户名称", "姓名", "公司", "公司名称"})
 _MANY = 3  # plain values: what lists come wrapped in has a count, a page and little more
@@ -135,6 +142,8 @@ def _sheet(name: str, items: Iterable[Any], file: str, notes: list[str]) -> Shee
             row = _cells(found, places)
             cut = cut or len(row) > MOST_COLUMNS
             cells += len(row)
+            if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row):
+                raise CellTooLong(file, len(rows) + 1, f"{LONGEST_CELL // 1_000_000} MB")
             if cells > MOST_VALUES:
                 raise JsonTooLarge(file)
             rows.append(Row(len(rows) + 1, tuple(row[:MOST_COLUMNS])))

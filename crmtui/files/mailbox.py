@@ -20,13 +20,15 @@ from crmtui.domain.words import ngettext
 from crmtui.files import mime
 
 MOST_MESSAGE = 16 << 20  # bytes of one mail that are looked at: its text stands before them
+MOST_READ = 40_000  # characters of one mail's text in which quotations are looked for
 MOST_WORDS = 4_000  # characters of one mail's text that are kept
 MOST_TEXT = 300_000_000  # bytes of all texts together
+MOST_MAILS = 200_000
 _PIECE = 1 << 20
 _LONGEST_SEPARATOR = 2_000
 # Only what looks like the line that begins a mail, with an hour in it, above a header.
 SEPARATOR = re.compile(
-    rb"(?<=\n)From [^\n]{1,900}?[0-9]:[0-9]{2}[^\n]{0,900}\n(?=>?[!-9;-~]{1,76}:|>?From )"
+    rb"\nFrom [^\n]{1,900}?[0-9]:[0-9]{2}[^\n]{0,900}\n(?=>?[!-9;-~]{1,76}:|>?From )"
 )
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
@@ -67,9 +69,10 @@ def split(file: BinaryIO) -> Iterator[bytes]:
         safe = max(1, len(data) - _LONGEST_SEPARATOR) if piece else len(data)
         at = 1
         for found in SEPARATOR.finditer(data):
-            if found.start() >= safe:
+            start = found.start() + 1
+            if start >= safe:
                 break
-            _keep(kept, data[at : found.start()], size)
+            _keep(kept, data[at:start], size)
             if begun:
                 yield _whole(kept)
             kept, size, begun, at = [], 0, True, found.end()
@@ -95,6 +98,8 @@ def _book(path: Path, messages: Iterable[bytes]) -> Workbook:
     attachments = size = 0
     for number, data in enumerate(messages, 1):
         mail = mime.read(data)
+        if number > MOST_MAILS:
+            raise MailboxTooLarge(path.name, len(rows))
         if not (mail.sender or mail.receivers):
             continue
         row = _row(number, mail)
@@ -119,7 +124,7 @@ def _attachment_words(name: str, count: int) -> str:
 
 def _row(number: int, mail: mime.Mail) -> Row:
     """A mail's cells, as FIELDS names them."""
-    text = clean(own_words(mail.text[: mime.MOST_TEXT]))
+    text = clean(own_words(mail.text[:MOST_READ]))
     cells = (
         neutral(clean(mail.message_id)),
         _moment(mail.date) or _moment(mail.received),

@@ -6,6 +6,7 @@ import binascii
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crmtui.domain.file_errors import FileNotUsable
 from crmtui.files import encodings
@@ -51,6 +52,7 @@ def text_in(data: bytes, charset: str) -> str:
         return data.decode(named, "replace") if named else _guessed(data)
 
 
+@lru_cache(maxsize=100)
 def _codec(charset: str) -> str:
     """The name of the codec for a character set; '' where there is none."""
     wanted = charset.strip().strip("\"'").lower()

@@ -1,23 +1,23 @@
-"""Tables in HTML and in Excel's XML of 2003, which web systems like to name .xls."""
+"""Tables in HTML, which web systems like to name .xls."""
 
 from __future__ import annotations
 
-import datetime as dt
-import email
-import email.policy
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from xml.etree import ElementTree
 
-from crmtui.domain.file_errors import FileDamaged
-from crmtui.domain.sheets import CellValue, ErrorCell, MergedRange, Row, Sheet
+from crmtui.domain.sheets import CellValue, MergedRange, Row, Sheet
+from crmtui.domain.source_errors import TableTooLarge
+from crmtui.files import mime
 from crmtui.files.encodings import decode
+from crmtui.files.tags import pieces
 
 MOST_SPAN = 1000
+MOST_COLUMNS = 1000
+MOST_TAGS = 6_000_000
+MOST_CELLS = 8_000_000
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_SKIPPED = frozenset({"script", "style", "head", "title", "xml"})
+_SPAN = re.compile(r"\b(col|row)span\s{0,8}=\s{0,8}[\"']?\s{0,8}([0-9]{1,5})", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -40,6 +40,8 @@ class _Grid:
         while self.reaching.get(len(row), 0) >= line:
             row.append(None)
         column = len(row)
+        if column >= MOST_COLUMNS:
+            return
         row.append(text or None)
         row.extend([None] * (across - 1))
         if down > 1:
@@ -49,21 +51,30 @@ class _Grid:
             self.merged.append(MergedRange(line, column, line + down - 1, column + across - 1))
 
 
-class _Tables(HTMLParser):
+class _Tables:
     """Collects every outermost table of a page; tables inside a cell are text of that cell."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._cells = 0
         self.grids: list[_Grid] = []
         self._depth = 0
-        self._skip = 0
         self._cell: list[str] | None = None
         self._span = (1, 1)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SKIPPED:
-            self._skip += 1
-        elif tag == "table":
+    def read(self, page: str) -> None:
+        """The whole page."""
+        for name, attributes, text, silent in pieces(page):
+            if name.startswith("/"):
+                self._close(name[1:])
+            else:
+                self._open(name, attributes)
+            if self._cell is not None and not silent:
+                self._cell.append(text)
+        self._end_cell()
+
+    def _open(self, tag: str, attributes: str) -> None:
+        if tag == "table":
             self._depth += 1
             if self._depth == 1:
                 self.grids.append(_Grid())
@@ -72,29 +83,26 @@ class _Tables(HTMLParser):
             self.grids[-1].start_row()
         elif self._depth == 1 and tag in ("td", "th"):
             self._end_cell()
-            given = dict(attrs)
+            given = {name.lower(): value for name, value in _SPAN.findall(attributes)}
             self._cell = []
-            self._span = (_span(given.get("colspan")), _span(given.get("rowspan")))
+            self._span = (_span(given.get("col")), _span(given.get("row")))
         elif tag in ("br", "p", "div") and self._cell:
             self._cell.append("\0")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SKIPPED:
-            self._skip = max(0, self._skip - 1)
-        elif tag == "table":
+    def _close(self, tag: str) -> None:
+        if tag == "table":
             if self._depth == 1:
                 self._end_cell()
             self._depth = max(0, self._depth - 1)
         elif self._depth == 1 and tag in ("td", "th", "tr"):
             self._end_cell()
 
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None and not self._skip:
-            self._cell.append(data)
-
     def _end_cell(self) -> None:
         if self._cell is None:
             return
+        self._cells += self._span[0]
+        if self._cells > MOST_CELLS:
+            raise TableTooLarge(self._name, MOST_CELLS)
         text = _SPACE.sub(" ", "".join(self._cell))
         lines = [part.strip(" \xa0") for part in text.split("\0")]
         self.grids[-1].add("\n".join(lines).strip("\n"), *self._span)
@@ -103,8 +111,7 @@ class _Tables(HTMLParser):
 
 def _span(given: str | None) -> int:
     """How many rows or columns a cell covers."""
-    text = (given or "1").strip()
-    return max(1, min(int(text), MOST_SPAN)) if text.isdecimal() and len(text) < 6 else 1
+    return max(1, min(int(given or 1), MOST_SPAN))
 
 
 def html_sheets(data: bytes, name: str, encoding: str | None) -> tuple[list[Sheet], str]:
@@ -113,10 +120,10 @@ def html_sheets(data: bytes, name: str, encoding: str | None) -> tuple[list[Shee
     if encoding is None:
         encoding = _declared(data)
     found = decode(data, name, encoding)
-    tables = _Tables()
-    tables.feed(found.text)
-    tables.close()
-    tables.handle_endtag("table")
+    if found.text.count("<") > MOST_TAGS:
+        raise TableTooLarge(name, MOST_CELLS)
+    tables = _Tables(name)
+    tables.read(found.text)
     sheets: list[Sheet] = []
     for grid in tables.grids:
         rows = [
@@ -149,85 +156,5 @@ def _page(data: bytes) -> bytes:
     """The page itself, when it comes packed as a web archive (MHTML)."""
     if not data[:512].lstrip().lower().startswith((b"mime-version:", b"from:")):
         return data
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
-    contents = [part.get_payload(decode=True) for part in pages]
-    filled = [page for page in contents if isinstance(page, bytes) and b"<t" in page.lower()]
+    filled = [page for page in mime.pages(data) if b"<t" in page.lower()]
     return max(filled, key=len, default=data)
-
-
-def xml_sheets(data: bytes, name: str) -> list[Sheet]:
-    """The worksheets of Excel's XML of 2003."""
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:  # entities can blow up to gigabytes
-        raise FileDamaged(name, "<!DOCTYPE>")
-    try:
-        root = ElementTree.fromstring(data)
-    except (ElementTree.ParseError, ValueError, LookupError) as problem:
-        raise FileDamaged(name, str(problem)) from None
-    sheets: list[Sheet] = []
-    for element in root.iter():
-        if _local(element.tag) == "Worksheet":
-            hidden = any(_local(part.tag) == "Visible" for part in element.iter())
-            sheets.append(_xml_sheet(element, hidden))
-    return sheets
-
-
-def _xml_sheet(element: ElementTree.Element, hidden: bool) -> Sheet:
-    rows: list[Row] = []
-    merged: list[MergedRange] = []
-    line = 0
-    for row in element.iter():
-        if _local(row.tag) != "Row":
-            continue
-        line = _number(row, "Index", line + 1)
-        cells: list[CellValue] = []
-        for cell in row:
-            if _local(cell.tag) != "Cell":
-                continue
-            column = min(_number(cell, "Index", len(cells) + 1) - 1, 16384)
-            cells.extend([None] * (column - len(cells)))
-            cells.append(_xml_value(cell))
-            across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
-            if across or down:
-                merged.append(MergedRange(line, column, line + down, column + across))
-                cells.extend([None] * min(across, MOST_SPAN))
-        if any(value is not None for value in cells):
-            rows.append(Row(line, tuple(cells)))
-    name = next((v for k, v in element.attrib.items() if _local(k) == "Name"), "")
-    return Sheet(name, rows, hidden, tuple(merged))
-
-
-def _number(element: ElementTree.Element, attribute: str, default: int) -> int:
-    text = next((v for k, v in element.attrib.items() if _local(k) == attribute), "")
-    return int(text) if text.isdecimal() and len(text) < 8 else default
-
-
-def _xml_value(cell: ElementTree.Element) -> CellValue:
-    """The value in a Cell's Data element."""
-    data = next((child for child in cell if _local(child.tag) == "Data"), None)
-    if data is None:
-        return None
-    text = "".join(data.itertext())
-    kind = next((v for k, v in data.attrib.items() if _local(k) == "Type"), "String")
-    return _typed(text, kind)
-
-
-def _typed(text: str, kind: str) -> CellValue:
-    try:
-        if kind == "Number":
-            number = float(text)
-            return int(number) if number == int(number) else number
-        if kind == "DateTime":
-            moment = dt.datetime.fromisoformat(text)
-            return moment.date() if moment.time() == dt.time() else moment
-    except (ValueError, OverflowError):
-        return text or None
-    if kind == "Boolean":
-        return text == "1"
-    if kind == "Error":
-        return ErrorCell(text)
-    return text or None
-
-
-def _local(tag: str) -> str:
-    return tag.rsplit("}", 1)[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -73,6 +74,20 @@ def read(data: bytes) -> Mail:
         text,
         count.attachments,
     )
+
+
+def pages(data: bytes) -> Iterator[bytes]:
+    """The HTML pages in a web archive, which is built like a mail."""
+    headers, body = _taken_apart(data)
+    kind, told = _parameters(_first(headers, "content-type"))
+    boundary = told.get("boundary", "").encode("latin-1")
+    if kind == "text/html":
+        yield _unpacked(headers, body)
+    elif kind.startswith("multipart/") and boundary:
+        for part in _parts(body, boundary):
+            below, content = _taken_apart(part)
+            if _parameters(_first(below, "content-type"))[0] == "text/html":
+                yield _unpacked(below, content)
 
 
 def addresses(text: str) -> list[str]:
@@ -156,14 +171,17 @@ def _parts(body: bytes, boundary: bytes) -> list[bytes]:
 
 def _decoded(headers: Headers, body: bytes, kind: str, told: dict[str, str]) -> str:
     """The text of a part, out of its encoding and its character set."""
-    way = _first(headers, "content-transfer-encoding").strip().lower()
-    data = body[:MOST_TEXT]
-    if way == "base64":
-        data = from_base64(data)
-    elif way == "quoted-printable":
-        data = binascii.a2b_qp(data)
+    data = _unpacked(headers, body[:MOST_TEXT])
     charset = told.get("charset", "")
     if kind == "text/html":
         meta = _META.search(data[:4096])
         return text_of(text_in(data, charset or (meta[1].decode("ascii") if meta else "")))
     return text_in(data, charset).replace("\r\n", "\n").strip()
+
+
+def _unpacked(headers: Headers, data: bytes) -> bytes:
+    """The bytes of a part, out of the form in which they travelled."""
+    way = _first(headers, "content-transfer-encoding").strip().lower()
+    if way == "base64":
+        return from_base64(data)
+    return binascii.a2b_qp(data) if way == "quoted-printable" else data

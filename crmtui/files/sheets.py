@@ -9,10 +9,10 @@ from crmtui.domain.file_errors import (
     EncodingUnknown,
     FileDamaged,
     FileNotReadable,
-    FileTooLarge,
     TableHasNoRows,
 )
 from crmtui.domain.sheets import Sheet, Workbook
+from crmtui.domain.source_errors import TextTooLarge
 from crmtui.domain.system_words import why
 from crmtui.domain.words import _
 from crmtui.files import kinds
@@ -57,7 +57,7 @@ def _read(
 
         return read_vcards(path, encoding)
     if size > MOST_TEXT:
-        raise FileTooLarge(path.name, f"{size // 1_000_000} MB", f"{MOST_TEXT // 1_000_000} MB")
+        raise TextTooLarge(path.name, f"{size // 1_000_000} MB", f"{MOST_TEXT // 1_000_000} MB")
     if kind is Kind.JSON:
         return _json(path, encoding)
     return _table(path, encoding, delimiter) if kind is Kind.TEXT else _page(path, kind, encoding)
@@ -73,12 +73,12 @@ def _json(path: Path, encoding: str | None) -> Workbook:
 
 def _page(path: Path, kind: Kind, encoding: str | None) -> Workbook:
     """The tables of a web page or of Excel's XML of 2003."""
-    from crmtui.files import markup
+    from crmtui.files import markup, spreadsheetml
     from crmtui.files.filling import fill_merged
 
     used: str | None = None
     if kind is Kind.XML2003:
-        sheets = markup.xml_sheets(_content(path), path.name)
+        sheets = spreadsheetml.xml_sheets(_content(path), path.name)
     else:
         sheets, used = markup.html_sheets(_content(path), path.name, encoding)
     filled = []
