@@ -51,7 +51,7 @@ class Pending:
 
     ref: Ref
     changes: list[FieldChange]
-    kept: list[FieldChange]
+    kept: Sequence[FieldChange]
 
 
 @dataclass(slots=True)

@@ -90,7 +90,9 @@ def _take_rows(target: Target, drafts: Sequence[Draft], census: Census) -> None:
             draft, census.ledger, contact_column=table.has_contact, how=census.how(draft)
         )
         if target.ref > 0 or place:
-            census.pending[draft.source, draft.row] = Pending(target.ref, row.changes, row.kept)
+            census.pending[draft.source, draft.row] = Pending(
+                target.ref, row.changes, row.kept or ()
+            )
         if draft.last_on or draft.next_on:
             target.speakers.append((draft, person))
         taken.append(Taken(draft, person, row))

@@ -20,7 +20,7 @@ from crmtui.domain.known import (
     KnownStep,
 )
 from crmtui.reads import edits, export
-from crmtui.reads.rows import CHUNK, Row, each, grouped
+from crmtui.reads.rows import CHUNK, Row, Same, each, grouped
 
 FINGERPRINT = (
     "SELECT (SELECT coalesce(max(id), 0) FROM operation), "
@@ -35,9 +35,7 @@ KEY_POINTS = (
     "JOIN contact p ON p.id = t.contact_id WHERE t.normal <> '' "
     "AND t.kind IN ('mobile', 'phone', 'whatsapp', 'email') ORDER BY t.id"
 )
-ALIASES = (
-    "SELECT customer_id, uid, number, name FROM alias WHERE contact_id IS NULL ORDER BY id"
-)
+ALIASES = "SELECT customer_id, uid, number, name FROM alias WHERE contact_id IS NULL ORDER BY id"
 SOUNDS = "SELECT id, sort_key FROM customer"
 FIELDS = "SELECT key, label FROM custom_field ORDER BY position, id"
 FIELD_KINDS = "SELECT key, kind FROM custom_field"
@@ -81,9 +79,16 @@ STEPS = (
 
 def known(conn: sqlite3.Connection) -> Known:
     """Everybody's keys; whole customers are fetched over the same connection when asked for."""
+    one = Same()
     return Known(
-        keys=tuple(map(KnownKey._make, conn.execute(KEYS))),
-        points=tuple(map(KnownPoint._make, conn.execute(KEY_POINTS))),
+        keys=tuple(
+            KnownKey._make((*row, one[province], one[city], one[kind]))
+            for *row, province, city, kind in conn.execute(KEYS)
+        ),
+        points=tuple(
+            KnownPoint(normal, customer, contact, one[name], one[kind])
+            for normal, customer, contact, name, kind in conn.execute(KEY_POINTS)
+        ),
         custom_fields=dict(conn.execute(FIELDS).fetchall()),
         custom_kinds=dict(conn.execute(FIELD_KINDS).fetchall()),
         details=partial(details, conn, edits.finder(conn)),
@@ -107,7 +112,7 @@ def details(
     conn: sqlite3.Connection, edited: edits.Finder, ids: Collection[int]
 ) -> Mapping[int, KnownCustomer]:
     """These customers with all that a row of a file may say about them."""
-    wanted = sorted(ids)
+    wanted, one = sorted(ids), Same()
     changed = edited(wanted)
     people = _people(conn, wanted)
     tags = grouped(each(conn, TAGS, wanted))
@@ -123,7 +128,10 @@ def details(
             frozenset(name for (name,) in tags.get(cid, ())),
             {key: (row_id, value) for key, row_id, value in custom.get(cid, ())},
             tuple(map(KnownOccasion._make, days.get(cid, ()))),
-            tuple(map(KnownInteraction._make, interactions.get(cid, ()))),
+            tuple(
+                KnownInteraction(row_id, contact, one[on], one[kind], summary, one[origin])
+                for row_id, contact, on, kind, summary, origin in interactions.get(cid, ())
+            ),
             tuple(map(KnownStep._make, steps.get(cid, ()))),
             changed.get(cid, NO_EDITS),
         )

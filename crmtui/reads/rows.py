@@ -24,6 +24,14 @@ OCCASION_COLUMNS = (
 Row = tuple[Any, ...]
 
 
+class Same(dict[str, str]):
+    """Gives equal texts as one object: a hundred thousand rows with the same city are lighter."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = text
+        return text
+
+
 def day(text: str | None) -> date | None:
     """A stored day; None where there is none."""
     return date.fromisoformat(text) if text else None
