@@ -95,8 +95,12 @@ _ALSO: Mapping[str, str] = {
 }
 
 
+_SIMPLER = str.maketrans("國義韓灣門亞蘭馬來賓緬東維尼紐羅俄聯烏約", "国义韩湾门亚兰马来宾缅东维尼纽罗俄联乌约")
+
+
 def _plain(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    letters = text.casefold().translate(_SIMPLER)
+    return "".join(letter for letter in letters if letter.isalnum())
 
 
 WORDS: Mapping[str, str] = {
@@ -108,9 +112,7 @@ WORDS: Mapping[str, str] = {
 
 def country_code(text: str) -> str | None:
     """The code of a country as people write it; any two letters are a code; None for neither."""
-    from crmtui.domain.traditional import simple
-
-    plain = _plain(simple(text))
+    plain = _plain(text)
     if found := WORDS.get(plain):
         return found
     if found := next((code for code, name in NAMES.items() if _plain(_(name)) == plain), None):
