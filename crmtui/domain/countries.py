@@ -95,7 +95,9 @@ _ALSO: Mapping[str, str] = {
 }
 
 
-_SIMPLER = str.maketrans("國義韓灣門亞蘭馬來賓緬東維尼紐羅俄聯烏約", "国义韩湾门亚兰马来宾缅东维尼纽罗俄联乌约")
+_SIMPLER = str.maketrans(
+    "國義韓灣門亞蘭馬來賓緬東維紐羅聯烏約", "国义韩湾门亚兰马来宾缅东维纽罗联乌约"
+)
 
 
 def _plain(text: str) -> str:
