@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from crmtui.domain.headers import heading_row, heading_texts
 from crmtui.domain.importplan import ImportOptions
+from crmtui.domain.mapping import Wishes
 from crmtui.domain.meanings import key_of
 from crmtui.domain.sheets import Sheet, Workbook
 
@@ -26,24 +27,34 @@ class Profile:
     used_at: str = ""  # UTC; '' for never
 
 
-def headings_of(book: Workbook, lines: Mapping[str, int] | None = None) -> tuple[str, ...]:
-    """The headings of a file's sheets, sorted; `lines`: where they stand, as in ImportOptions."""
+def headings_of(
+    book: Workbook, lines: Mapping[str, int], mapped: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """The headings of a file's sheets, sorted.
+
+    lines: where they stand, as in ImportOptions; mapped: whether a text is known to be one.
+    """
     found: set[str] = set()
     for sheet in book.sheets:
         if not (sheet.hidden or sheet.kind):
-            found.update(_headings(sheet, lines or {}))
+            found.update(_headings(sheet, lines, mapped))
     return tuple(sorted(found))
 
 
-def _headings(sheet: Sheet, lines: Mapping[str, int]) -> set[str]:
+def _headings(sheet: Sheet, lines: Mapping[str, int], mapped: Callable[[str], bool]) -> set[str]:
     line = lines.get(sheet.name, lines.get(""))
     if line is None:
-        at = heading_row(sheet.rows)
+        at = heading_row(sheet.rows, mapped)
     else:
         at = next((i for i, row in enumerate(sheet.rows) if line and row.line >= line), None)
     if at is None:
         return set()
     return {key for text in heading_texts(sheet.rows[at]) if (key := key_of(text))}
+
+
+def _read_as(profile: Profile, book: Workbook) -> tuple[str, ...]:
+    """The headings of a file, if it is one the profile is for."""
+    return headings_of(book, profile.heading_lines, lambda text: key_of(text) in profile.headings)
 
 
 def profile_for(profiles: Sequence[Profile], books: Sequence[Workbook]) -> Profile | None:
@@ -52,7 +63,7 @@ def profile_for(profiles: Sequence[Profile], books: Sequence[Workbook]) -> Profi
         profile.name: profile
         for book in books
         for profile in profiles
-        if profile.headings and profile.headings == headings_of(book, profile.heading_lines)
+        if profile.headings and profile.headings == _read_as(profile, book)
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -61,7 +72,7 @@ def with_profile(
     options: ImportOptions, profile: Profile, books: Sequence[Workbook]
 ) -> ImportOptions:
     """Options with what a profile says where they are silent; columns no file has are passed by."""
-    headings = {key for book in books for key in headings_of(book, profile.heading_lines)}
+    headings = {key for book in books for key in _read_as(profile, book)}
     fitting = {
         key: field
         for key, field in profile.mapping.items()
@@ -86,7 +97,9 @@ def profile_of(
     name: str, options: ImportOptions, encoding: str, books: Sequence[Workbook]
 ) -> Profile:
     """What was said of these files, to be remembered under a name."""
-    headings = {key for book in books for key in headings_of(book, options.heading_lines)}
+    mapped = Wishes(options.mapping).is_heading
+    lines = options.heading_lines
+    headings = {key for book in books for key in headings_of(book, lines, mapped)}
     return Profile(
         name,
         tuple(sorted(headings)),

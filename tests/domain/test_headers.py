@@ -70,6 +70,111 @@ def test_headings_name_their_fields(headings: str, expected: str) -> None:
     assert fields([headings.split(","), ["x"] * 5]) == expected.split(",")
 
 
+EXPORTS = [
+    (
+        "Google Contacts",
+        "First Name,Middle Name,Last Name,Phonetic First Name,File As,Organization Name,"
+        "Organization Title,Birthday,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,"
+        "Phone 1 - Value,Address 1 - Formatted,Address 1 - Street,Address 1 - City",
+        "contact.first,contact.middle,contact.last,-,-,name,contact.position,birthday,tags,"
+        "label point.email,point.email,label point.phone,point.phone,address,-,city",
+    ),
+    (
+        "Google Contacts",
+        "Name,Given Name,Family Name,Yomi Name,Birthday,Notes,Group Membership,E-mail 1 - Type,"
+        "E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Organization 1 - Name",
+        "contact.name,-,-,-,birthday,note,tags,label point.email,point.email,label point.phone,"
+        "point.phone,name",
+    ),
+    (
+        "Outlook",
+        "Title,First Name,Last Name,Company,Job Title,Business Street,Business City,Business Fax,"
+        "Business Phone,Mobile Phone,Anniversary,Birthday,E-mail Address,E-mail Type,Notes",
+        "contact.prefix,contact.first,contact.last,name,contact.position,address,city,"
+        "point.fax work,point.phone work,point.mobile,occasion.wedding,birthday,point.email,-,note",
+    ),
+    (
+        "Outlook",
+        "称谓,名,姓,单位,职务,商务地址 街道,商务传真,商务电话,移动电话,电子邮件地址,生日,附注",
+        "contact.prefix,contact.first,contact.last,name,contact.position,address,point.fax work,"
+        "point.phone work,point.mobile,point.email,birthday,note",
+    ),
+    (
+        "Outlook",
+        "Anrede,Vorname,Nachname,Firma,Position,Straße geschäftlich,Telefon geschäftlich,"
+        "Mobiltelefon,E-Mail-Adresse,Geburtstag,Notizen",
+        "contact.prefix,contact.first,contact.last,name,contact.position,address,"
+        "point.phone work,point.mobile,point.email,birthday,note",
+    ),
+    (
+        "HubSpot",
+        "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Associated Company,"
+        "Last Activity Date,Lifecycle Stage",
+        "-,contact.first,contact.last,point.email,point.phone,owner,name,last_on,stage",
+    ),
+    (
+        "Salesforce",
+        "Salutation,First Name,Last Name,Title,Account Name,Mailing Street,Mailing City,"
+        "Mailing State/Province,Phone,Mobile,Email,Account Owner",
+        "contact.prefix,contact.first,contact.last,contact.position,name,address,city,province,"
+        "point.phone,point.mobile,point.email,owner",
+    ),
+    (
+        "Salesforce",
+        "Id,Name,BillingStreet,BillingCity,Phone,AccountNumber,Industry,OwnerId",
+        "-,name,address,city,point.phone,number,industry,-",
+    ),
+    (
+        "Pipedrive",
+        "Person - ID,Person - Name,Person - Organization,Person - Phone - Mobile,"
+        "Person - Email - Work,Person - Owner",
+        "-,contact.name,name,point.mobile,point.email work,owner",
+    ),
+    (
+        "Zoho CRM",
+        "Record Id,Contact Owner,Lead Source,First Name,Last Name,Account Name,Email,Tag",
+        "-,owner,source,contact.first,contact.last,name,point.email,tags",
+    ),
+    (
+        "atomic-crm",
+        "id,first_name,last_name,gender,title,background,first_seen,last_seen,company_id,"
+        "company_name,company,phone_work",
+        "-,contact.first,contact.last,contact.sex,contact.position,contact.note,custom,last_on,-,"
+        "name,-,point.phone work",
+    ),
+    (
+        "Krayin",
+        "name,emails,contact_numbers,organization_id,job_title,user_id",
+        "contact.name,point.email,point.phone,-,contact.position,-",
+    ),
+]
+
+
+@pytest.mark.parametrize(("program", "headings", "expected"), EXPORTS)
+def test_exports_of_other_programs_are_recognised(
+    program: str, headings: str, expected: str
+) -> None:
+    found = find_heading(sheet([headings.split(","), ["x"] * 5]).rows)
+    assert found is not None and found.export == program
+    assert fields([headings.split(","), ["x"] * 5]) == expected.split(",")
+
+
+KINDS = [
+    ("客户,计划日期,内容,状态", "steps"),
+    ("Customer,Due date,Task,Status", "steps"),
+    ("日期,客户,联系人,方式,内容,下一步", "history"),
+    ("客户,联系人,纪念日,日期", "occasions"),
+    ("Customer,Contact,Occasion,Date,Lead days", "occasions"),
+    ("客户名称,联系人,状态,备注", "customers"),
+]
+
+
+@pytest.mark.parametrize(("headings", "kind"), KINDS)
+def test_headings_tell_the_kind_of_sheet(headings: str, kind: str) -> None:
+    found = find_heading(sheet([headings.split(","), ["x"] * 5]).rows)
+    assert found is not None and found.kind == kind
+
+
 def test_headings_are_found_below_title_and_remark() -> None:
     rows = [
         ["远帆货运 老客户跟进表（2026年）"],

@@ -112,7 +112,7 @@ def test_a_birth_year_the_spreadsheet_added_is_dropped_and_said() -> None:
     made = one("生日", dt.date(2026, 5, 3))
     assert [row[2:7] for row in made.orders.occasions] == [("gregorian", 5, 3, 0, None)]
     assert problems(made) == [(2, "B 生日", "2026-05-03")]
-    assert "note" not in made.orders.customer_columns
+    assert column(made, "note") == [""]
 
 
 def test_a_date_in_the_lunar_column_is_a_lunar_date() -> None:

@@ -182,7 +182,8 @@ def test_the_json_of_a_dry_run() -> None:
     shown = plan_json(made)
     json.dumps(shown)
     assert list(shown) == (
-        "batch dry_run new updated same duplicates problems customers contacts interactions".split()
+        "batch dry_run new updated same duplicates problems customers contacts interactions "
+        "sheets".split()
     )
     assert (shown["batch"], shown["dry_run"], shown["new"], shown["customers"]) == (
         None,
