@@ -173,7 +173,7 @@ def _nothing_new(plan: ImportPlan, as_json: bool) -> int:
     if as_json:
         put_json({**transfer.plan_json(plan), "dry_run": False})
     say(_("There is nothing new in it; nothing was written."))
-    return Exit.IN_PART if plan.rows_not_taken else Exit.DONE
+    return Exit.IN_PART if plan.rows_not_taken or plan.unread else Exit.DONE
 
 
 def _finished(plan: ImportPlan, result: ImportResult, as_json: bool) -> int:
@@ -185,6 +185,6 @@ def _finished(plan: ImportPlan, result: ImportResult, as_json: bool) -> int:
     if result.operation is not None:
         say(_("To take it back: crmtui undo --op {op}").format(op=result.operation))
     if not plan.rows_not_taken:
-        return Exit.DONE
+        return Exit.IN_PART if plan.unread else Exit.DONE
     say(importing.left_out_words(plan))
     return Exit.IN_PART

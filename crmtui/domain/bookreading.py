@@ -77,12 +77,14 @@ def read_books(
     context = Context(today, options, custom, known.custom_kinds, Wishes(options.mapping))
     read = Read(Ledger())
     taken = _taken_apart(books, context)
+    anything = False
     for place, book in enumerate(books):
         usable = [
             _read_sheet(sheet, book.name, parts, context, read, tick)
             for sheet, parts in zip(book.sheets, taken[place], strict=True)
         ]
-        if not any(usable) and not book.found:
+        anything = anything or any(usable)
+        if not any(usable) and (not book.found or (place == len(books) - 1 and not anything)):
             context.wishes.check_all_met()
             raise NoCustomerTable(book.path.name)
     context.wishes.check_all_met()

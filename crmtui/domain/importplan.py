@@ -223,6 +223,7 @@ class ImportPlan:
     notes: tuple[str, ...]  # sentences the user should see: rows left out, how a file was read
     fingerprint: tuple[int, ...]  # of the database the plan was made for
     orders: Orders = field(default_factory=Orders, repr=False)
+    unread: tuple[str, ...] = ()  # files of a folder that could not be read
     unclear: tuple[UnclearDates, ...] = ()  # to ask about: options.date_order decides them
 
     @property

@@ -113,7 +113,8 @@ def _plan(books: Sequence[Workbook], read: Read, census: Census, known: Known) -
         (key, *labels[key]) for key in labels if key in used and key not in known.custom_fields
     ]
     return ImportPlan(
-        files=tuple(str(book.path) for book in books),
+        files=tuple(str(book.path) for book in books if book.sheets),
+        unread=tuple(book.name for book in books if not book.sheets),
         sheets=tuple(read.mappings),
         counts=ledger.counts(),
         outcomes=tuple(ledger.details),

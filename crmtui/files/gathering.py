@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crmtui.domain.clean import readable
+from crmtui.domain.file_errors import FileNotUsable
 from crmtui.domain.sheets import Workbook
 from crmtui.domain.source_errors import FolderHasNothing, InputTooLarge, TooManyFiles
-from crmtui.domain.words import ngettext
+from crmtui.domain.words import _, ngettext
 from crmtui.files import sheets
 from crmtui.files.textkinds import JSON_ENDINGS, MAIL_ENDINGS, Kind, text_kind
 
@@ -68,13 +69,22 @@ def gathered(names: Sequence[Path], stdin: BinaryIO | None = None) -> Iterator[G
 
 
 def read(source: Source, *, encoding: str | None = None, delimiter: str | None = None) -> Workbook:
-    """The source as a workbook; see sheets.read."""
+    """The source as a workbook; see sheets.read.
+
+    A file that only lay in a folder and cannot be read gives one without sheets that says so.
+    """
     if source.mails:
         from crmtui.files.mailbox import read_mails
 
         return read_mails(source.path, source.mails)
-    book = sheets.read(source.path, encoding=encoding, delimiter=delimiter)
-    return replace(book, found=True) if source.found else book
+    if not source.found:
+        return sheets.read(source.path, encoding=encoding, delimiter=delimiter)
+    try:
+        book = sheets.read(source.path, encoding=encoding, delimiter=delimiter)
+    except FileNotUsable as problem:
+        note = _("Left out: {reason}").format(reason=problem)
+        return Workbook(source.path, (), notes=(note,), found=True)
+    return replace(book, found=True)
 
 
 def _kept(stdin: BinaryIO, folder: Path) -> Path:
