@@ -157,7 +157,7 @@ def _lines(plan: MergePlan) -> Iterator[str]:
     each = max((room() - _FIELD_CELLS - 10) // 2, _LEAST_CELLS)
     cutting = (_FIELD_CELLS, _FIELD_CELLS, each, 1, each)
     yield from aligned([[cut(c, n) for c, n in zip(row, cutting, strict=True)] for row in rows])
-    yield _("≠ differs · ← the right one's value is taken · + both are kept; else the left one's.")
+    yield _("≠ they differ · ← taken from the right · + both are kept")
     if plan.moves:
         moved = _(", ").join(f"{present.table_words(m.table)} ({m.rows})" for m in plan.moves)
         yield _("Comes along: {what}").format(what=moved)

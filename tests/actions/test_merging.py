@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-import tempfile
 from collections.abc import Mapping
 from contextlib import closing
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from crmtui import wiring
 from crmtui.actions import customers, joining, merging
@@ -25,6 +20,7 @@ from crmtui.domain.merging import (
     OneAndTheSame,
 )
 from crmtui.settings import Settings
+from tests.actions.belongings import NOW, add_custom, add_tag, note_greeting
 from tests.store.acts import TODAY, again, do, picture, start, take_back
 from tests.store.looking import count, found, one, rows
 from tests.support import (
@@ -34,12 +30,9 @@ from tests.support import (
     add_follow_up,
     add_interaction,
     add_occasion,
-    fresh,
     insert,
     writer,
 )
-
-NOW = "2026-11-23T02:00:00Z"
 
 
 @pytest.fixture
@@ -63,36 +56,13 @@ def pair(crm: Settings) -> Settings:
         promise: dict[str, Value] = {"customer_id": 2, "uid": "p", "made_on": "2026-11-01"}
         insert(db, "promise", {**promise, "due_on": "2026-12-01", "what": "样品",
                                "recorded_at": NOW})  # fmt: skip
-        _greeting(db, 2, contact=2, occasion=2)
+        note_greeting(db, 2, contact=2, occasion=2)
         for customer, tag in ((1, "VIP"), (2, "VIP"), (2, "展会")):
-            _tag(db, customer, tag)
+            add_tag(db, customer, tag)
         for customer, key, value in ((1, "货物", "红木"), (2, "货物", "沙发"), (2, "频率", "2")):
-            _custom(db, customer, key, value)
+            add_custom(db, customer, key, value)
     wiring.rebuild(crm)
     return crm
-
-
-def _greeting(
-    db: sqlite3.Connection, customer: int, contact: int | None, occasion: int | None
-) -> None:
-    told = (customer, contact, occasion, f"g{customer}{occasion}", "birthday", "2026-09-25", NOW)
-    db.execute(
-        "INSERT INTO greeting (customer_id, contact_id, occasion_id, uid, kind, day, recorded_at, "
-        '"on") VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        (*told, "2026-09-25"),
-    )
-
-
-def _tag(db: sqlite3.Connection, customer: int, name: str) -> None:
-    db.execute("INSERT OR IGNORE INTO tag (name) VALUES (?)", (name,))
-    (tag,) = db.execute("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()
-    insert(db, "customer_tag", {"customer_id": customer, "tag_id": tag})
-
-
-def _custom(db: sqlite3.Connection, customer: int, key: str, value: str) -> None:
-    row = db.execute("SELECT id FROM custom_field WHERE key = ?", (key,)).fetchone()
-    field = row[0] if row else insert(db, "custom_field", {"uid": key, "key": key, "label": key})
-    insert(db, "custom_value", {"customer_id": customer, "field_id": field, "value": value})
 
 
 def merged(crm: Settings, choices: Mapping[str, str] | None = None) -> None:
@@ -254,76 +224,3 @@ def test_every_table_that_points_at_a_customer_or_contact_is_moved(crm: Settings
             if key[2] in pointing:
                 pointing[str(key[2])].add(str(table))
     assert pointing == {"customer": {*joining.OF_CUSTOMER}, "contact": {*joining.OF_CONTACT}}
-
-
-NAMES = st.sampled_from(("德隆化工", "德隆化工有限公司", "Huber GmbH", "王"))
-PEOPLE = st.lists(st.tuples(st.sampled_from(("孙明", "黄杰", "")), st.integers(0, 2)), max_size=3)
-SAID = st.fixed_dictionaries(
-    {"name": NAMES},
-    optional={
-        "grade": st.sampled_from(("", "A", "C")),
-        "stage": st.sampled_from(("", "lead", "lost")),
-        "note": st.sampled_from(("", "a", "ab")),
-        "number": st.sampled_from(("7", "8")),
-        "referred_by": NAMES,
-        "archived_at": st.sampled_from((None, NOW)),
-        "cadence_days": st.sampled_from((None, 5)),
-    },
-)
-Side = tuple[dict[str, Value], list[tuple[str, int]], int, set[str]]
-SIDE = st.tuples(SAID, PEOPLE, st.integers(0, 2), st.sets(st.sampled_from("ab")))
-CHOICES = st.dictionaries(
-    st.sampled_from(("name", "grade", "stage", "note", "number")),
-    st.sampled_from((KEEP, OTHER)),
-)
-KEPT = ("interaction", "follow_up", "promise", "stage_change", "greeting")
-
-
-def _side(db: sqlite3.Connection, made: Side) -> None:
-    said, people, often, tags = made
-    taken = {row[0] for row in db.execute("SELECT number FROM customer")}
-    customer = add_customer(db, **{k: v for k, v in said.items() if v not in taken})  # type: ignore[arg-type]
-    contact: int | None = None
-    for name, phone in people:
-        contact = add_contact(db, customer, name, {"mobile": f"+8613{phone}"}, is_primary=0)
-        add_occasion(db, customer, "lunar", 8, 15, contact_id=contact)
-    for n in range(often):
-        step = add_interaction(db, customer, "2026-11-01", f"报价 {n}", contact_id=contact)
-        add_follow_up(db, customer, "2026-12-01", "回访", interaction_id=step, contact_id=contact)
-        occasion = add_occasion(db, customer, "gregorian", 5, 1, kind="founding", label=f"{n}")
-        _greeting(db, customer, contact, occasion)
-    for tag in sorted(tags):
-        _tag(db, customer, tag)
-        _custom(db, customer, tag, f"{often}")
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(SIDE, SIDE, CHOICES, st.booleans())
-def test_any_merge_loses_no_history_and_is_taken_apart_exactly(
-    one_side: Side,
-    other_side: Side,
-    choices: dict[str, str],
-    turned: bool,
-) -> None:
-    with tempfile.TemporaryDirectory(prefix="crmtui-merge-") as folder:
-        path = Path(folder) / "crm.db"
-        crm = Settings(db=path, config_path=path.with_name("config.toml"))
-        fresh(path)
-        with closing(writer(path)) as db:
-            _side(db, one_side)
-            _side(db, other_side)
-        wiring.rebuild(crm)
-        before = picture(crm)
-        keep, other = (2, 1) if turned else (1, 2)
-        with wiring.reader(crm) as conn:
-            fields = {p.field for p in merging.plan_merge(conn, keep, other).fields}
-        wanted = {field: side for field, side in choices.items() if field in fields}
-        do(crm, lambda uow: merging.merge(uow, keep, other, wanted, TODAY))
-        after = picture(crm)
-        assert all(len(after[table]) >= len(before[table]) for table in KEPT)
-        assert rows(crm, "PRAGMA foreign_key_check") == []
-        undone = take_back(crm)
-        assert (undone.kept, undone.failed) == ((), ())
-        assert picture(crm) == before
-        again(crm)
-        assert picture(crm) == after

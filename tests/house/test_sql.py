@@ -22,6 +22,7 @@ STATEMENT = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE|REPLACE)\b")
 # What stands for a part that is put in at run time; any other name stands for itself.
 FILLED = {"marks": "?", "where": "1", "order": "1", "limit": "1", "select": "SELECT id FROM tag"}
 FILLED |= {"table": "interaction", "other": "interaction", "column": "customer_id"}
+FILLED |= {"owner": "customer_id"}
 # Of SQLite only; a shared PostgreSQL would refuse them.
 NOT_PORTABLE = re.compile(r"(?i)\b(julianday|strftime|datetime\(|rowid)\b")
 
