@@ -123,12 +123,9 @@ def contacts(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Cells]:
         given = (dumps(part),)
         whose = {row[0]: row[1:] for row in conn.execute(NAMED, given)}
         people = _People(conn, given)
-        rows = people.rows
-        owners = [whose[row[0]] for row in rows]
-        if rows:
-            number, name, uid = zip(*owners, strict=True)
-            firsts = [people.firsts[row[0]] is row for row in rows]
-            yield from zip(number, name, *people.columns(rows, firsts), uid, strict=True)
+        if rows := people.rows:
+            number, name, uid = zip(*(whose[row[0]] for row in rows), strict=True)
+            yield from zip(number, name, *people.columns(rows), uid, strict=True)
 
 
 class _People:
@@ -148,12 +145,11 @@ class _People:
             self._days[day[0]][customer, contact] = day_cell(*day)
 
     def first(self, customers: Sequence[int]) -> Iterator[Sequence[str]]:
-        """The columns of the people to ask for first; one without any may have a birthday."""
-        rows = [self.firsts.get(id) or (id, *_NOBODY) for id in customers]
-        return self.columns(rows, [True] * len(rows))
+        """The columns of the people to ask for first; nobody may still have a birthday."""
+        return self.columns([self.firsts.get(id) or (id, *_NOBODY) for id in customers])
 
-    def columns(self, rows: Sequence[Row], firsts: Sequence[bool]) -> Iterator[Sequence[str]]:
-        """The columns of these people; the first of a customer have the customer's own days."""
+    def columns(self, rows: Sequence[Row]) -> Iterator[Sequence[str]]:
+        """The columns of these people."""
         customers, contacts, *told = zip(*rows, strict=True)
         yield from told[:4]
         for column in POINT_COLUMNS:
@@ -161,10 +157,7 @@ class _People:
             yield [points.get(id, "") for id in contacts] if points else [""] * len(rows)
         yield from told[4:]
         for days in self._days.values():
-            yield [
-                days.get((customer, contact)) or (days.get((customer, None), "") if first else "")
-                for customer, contact, first in zip(customers, contacts, firsts, strict=True)
-            ]
+            yield [days.get(both, "") for both in zip(customers, contacts, strict=True)]
 
     def phone(self, contact: int) -> str:
         """The number to call this person on."""
