@@ -193,7 +193,7 @@ def flat(sh: Terminal) -> Terminal:
 def test_flat_tables_come_back_as_nothing_new(flat: Terminal) -> None:
     for what in ("customers", "contacts", "interactions", "follow-ups", "occasions"):
         for ending in ("csv", "xlsx", "tsv"):
-            path = sh.folder / f"{what}.{ending}"
+            path = flat.folder / f"{what}.{ending}"
             flat("export", what, str(path))
             told = flat("import", str(path), "--dry-run", "--json").json
             assert [told["new"], told["updated"], told["problems"]] == [0, 0, []], (what, ending)
