@@ -13,6 +13,7 @@ from crmtui.domain.search import company_key
 
 MATCHING_KINDS = frozenset({"mobile", "phone", "whatsapp", "email"})
 _REGION_ENDINGS = ("省", "市")
+FEW = 1_000  # values that are entered one by one: more are put together in a new table
 T = TypeVar("T")
 
 
@@ -44,7 +45,7 @@ class Index(Generic[T]):
     def extend(self, keys: Sequence[str], values: Sequence[T]) -> None:
         """Enter many values at once."""
         found = dict(zip(reversed(keys), reversed(values), strict=True))
-        if not self._first.keys().isdisjoint(found):
+        if len(found) < FEW or not self._first.keys().isdisjoint(found):
             for key, value in zip(keys, values, strict=True):
                 self.add(key, value)
             return
