@@ -11,6 +11,7 @@ from pathlib import Path
 
 from crmtui.cli import commands as shell
 from crmtui.cli.registry import COMMANDS
+from crmtui.domain.completetables import TABLES, Field
 from crmtui.domain.words import install
 from crmtui.settings import DEFAULT_WEIGHTS
 from crmtui.tui import commands as keys
@@ -87,10 +88,29 @@ def weight_table() -> str:
     return "\n".join(lines)
 
 
+def format_table() -> str:
+    """The complete export: each table's fields, with what each may hold."""
+    lines = ["| table | fields |", "|---|---|"]
+    for table in TABLES.values():
+        fields = ", ".join(_cell(_field(told)) for told in table.fields)
+        lines.append(f"| `{table.name}` | {fields} |")
+    return "\n".join(lines)
+
+
+def _field(told: Field) -> str:
+    """A field as `name` (kind): needed ones with a star, text without its kind."""
+    kind = {"ref": f"→ {told.refers}", "code": " ".join(told.codes), "text": ""}.get(
+        told.kind, told.kind
+    )
+    star = "*" if told.needed else ""
+    return f"`{told.name}`{star}{f' ({kind})' if kind else ''}"
+
+
 SECTIONS: Mapping[str, Callable[[], str]] = {
     "keys": key_table,
     "commands": command_table,
     "weights": weight_table,
+    "format": format_table,
 }
 
 
