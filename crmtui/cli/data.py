@@ -70,15 +70,13 @@ def import_files(
     from crmtui.files import gathering
 
     shell: Shell = ctx.obj
-    if date_order not in ("", "dmy", "mdy"):
-        raise BadDateOrder(date_order)
     if not (yes or dry_run or output.can_ask()):
         raise NobodyToAsk
     asking = output.can_ask() and not (yes or dry_run)
     how = _of_duplicates(duplicates, asking=asking, dry_run=dry_run)
     own = frozenset(address.strip().casefold() for address in me_address or ())
     options = ImportOptions(
-        date_order=date_order, own_addresses=own, duplicates=how, overwrite=overwrite
+        date_order=_order(date_order), own_addresses=own, duplicates=how, overwrite=overwrite
     )
     told = importwishes.wanted(maps, sheets, heading_row, new_fields, profile)
     with gathering.gathered(files, getattr(sys.stdin, "buffer", None)) as found:
@@ -98,6 +96,13 @@ def import_files(
             say(_("Nothing was written."))
             return Exit.FAILED
         return _decide(job, plan, yes=yes, as_json=as_json)
+
+
+def _order(text: str) -> str:
+    """dmy, mdy or nothing; BadDateOrder for anything else."""
+    if text not in ("", "dmy", "mdy"):
+        raise BadDateOrder(text)
+    return text
 
 
 def _of_duplicates(said: str, *, asking: bool, dry_run: bool) -> str:

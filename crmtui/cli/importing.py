@@ -121,14 +121,21 @@ def _kind(sheet: SheetMapping) -> str:
             sheet.rows,
         )
         return words.format(n=sheet.rows, table=table)
-    words = (
-        ngettext("{n} row of customers", "{n} rows of customers", sheet.rows).format(n=sheet.rows)
-        if sheet.kind == "customers"
-        else _records(sheet.rows)
-    )
+    words = _rows_of(sheet.kind, sheet.rows)
     if not sheet.header_row:
         return words
     return _("{rows}, headings in row {row}").format(rows=words, row=sheet.header_row)
+
+
+def _rows_of(kind: str, rows: int) -> str:
+    """What the rows of a sheet are, and how many there are."""
+    if kind == "customers":
+        return ngettext("{n} row of customers", "{n} rows of customers", rows).format(n=rows)
+    if kind == "steps":
+        return ngettext("{n} next step", "{n} next steps", rows).format(n=rows)
+    if kind == "occasions":
+        return ngettext("{n} day that matters", "{n} days that matter", rows).format(n=rows)
+    return _records(rows)
 
 
 def _updates(plan: ImportPlan) -> Iterator[str]:
