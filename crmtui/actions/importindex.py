@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,17 +24,15 @@ class NewIndex:
     """Sort keys and search documents of new customers, in the making from the start on."""
 
     def __init__(self, orders: Orders, fewest: int = FEWEST_ASIDE) -> None:
-        self._facts = facts_of(orders)
+        self._orders = orders
         self._names: Names | None = None
         self.aside: Aside | None = None
         self._whole = False  # whether the other process makes an index, not only documents
         if len(orders.customers) >= fewest and cores() > 1:
-            try:
-                self.aside = Aside(self._facts)
-            except (OSError, StreamEnded):
-                self._names = Names(self._facts)
-        else:
-            self._names = Names(self._facts)
+            with suppress(OSError, StreamEnded):
+                self.aside = Aside(facts_of(orders))
+        if self.aside is None:
+            self._names = Names(facts_of(orders))
 
     def begin(self, uow: UnitOfWork) -> None:
         """Say where the new customers' ids begin, now that nobody else can write."""
@@ -70,7 +69,8 @@ class NewIndex:
                 return
             except StreamEnded:
                 self.aside = None
-        for part in NewTexts(self._facts, self._own_names()).documents(made.start, done):
+        texts = NewTexts(facts_of(self._orders), self._own_names())
+        for part in texts.documents(made.start, done):
             uow.docs(part)
             meter.add(len(part))
 
@@ -81,7 +81,7 @@ class NewIndex:
 
     def _own_names(self) -> Names:
         if self._names is None:
-            self._names = Names(self._facts)
+            self._names = Names(facts_of(self._orders))
         return self._names
 
 

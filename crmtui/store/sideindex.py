@@ -22,7 +22,7 @@ _QUICK = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
     "PRAGMA locking_mode = EXCLUSIVE",
-    "PRAGMA cache_size = -65536",
+    "PRAGMA cache_size = -8192",  # KiB; the index is written from the beginning to the end
 )
 
 
