@@ -53,7 +53,7 @@ class _Count:
 
 def read(data: bytes) -> Mail:
     """The mail in these bytes; what cannot be read of it is left out."""
-    headers, body = _taken_apart(data)
+    headers, body = _taken_apart(data.lstrip(b"\r\n") if data[:1] in b"\r\n" else data)
     count = _Count()
     text = _text(headers, body, 0, count)[1]
     charset = _parameters(_first(headers, "content-type"))[1].get("charset", "")
@@ -103,7 +103,8 @@ def _all_addresses(headers: Headers, *names: str) -> tuple[str, ...]:
 
 def _taken_apart(data: bytes) -> tuple[Headers, bytes]:
     """Headers by their names in small letters, and what follows them."""
-    data = data.lstrip(b"\r\n") if data[:1] in (b"\r", b"\n") else data
+    if data[:1] == b"\n" or data[:2] == b"\r\n":
+        return {}, data
     blank = _BLANK.search(data, 0, MOST_HEADER_BYTES)
     head = data[: blank.start() if blank else MOST_HEADER_BYTES]
     headers: Headers = {}
