@@ -12,6 +12,7 @@ from crmtui.domain.errors import CrmError
 from crmtui.domain.words import _, ngettext
 from crmtui.present import operation_words
 from crmtui.reads import journal
+from crmtui.tui import taking_back
 from crmtui.tui.change_lines import local
 from crmtui.tui.screens.picking import Ask
 
@@ -34,7 +35,7 @@ def undo(place: Place | Work[Any], then: Then = nothing) -> None:
     if newest is None:
         place.crm.say(_("There is nothing to undo."))
     elif newest.session == session:
-        _reverse(place, lambda uow, today: actions.undo(uow, newest.id), then)
+        _undo(place, newest, then)
     else:
         _ask_elsewhere(place, newest, session, then)
 
@@ -46,7 +47,7 @@ def _ask_elsewhere(
     own = place.desk.read(lambda conn: journal.last_undoable(conn, session), None)
     if own is not None:
         # What was done here last is what the user means; the journal keeps both apart.
-        _reverse(place, lambda uow, today: actions.undo(uow, own.id), then)
+        _undo(place, own, then)
         return
     what = operation_words(newest.verb, newest.summary)
     when = local(newest.at)
@@ -56,9 +57,17 @@ def _ask_elsewhere(
 
     def answered(yes: bool | None) -> None:
         if yes:
-            _reverse(place, lambda uow, today: actions.undo(uow, newest.id), then)
+            _undo(place, newest, then)
 
     place.crm.push_screen(Ask(question, _("undo"), _("leave")), answered)
+
+
+def _undo(place: Place | Work[Any], operation: OperationLine, then: Then) -> None:
+    """Take it back at once; an import is shown first, for much may hang on it."""
+    if operation.verb == "import":
+        taking_back.ask(place.crm, operation.id, then)
+    else:
+        _reverse(place, lambda uow, today: actions.undo(uow, operation.id), then)
 
 
 def redo(place: Place) -> None:

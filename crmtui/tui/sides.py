@@ -31,8 +31,8 @@ class Field:
 
 
 def fitting(width: int, sides: int) -> int:
-    """How many of so many sides can be shown in so many cells."""
-    return max(1, min(sides, (width - label_cells(width)) // LEAST_CELLS))
+    """How many of so many sides can be shown in so many cells: two in any case."""
+    return max(2, min(sides, (width - label_cells(width)) // LEAST_CELLS))
 
 
 def label_cells(width: int) -> int:

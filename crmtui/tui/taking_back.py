@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from crmtui.domain.errors import CrmError
 from crmtui.domain.words import _
 from crmtui.tui import tasks
-from crmtui.tui.tasks import Task
+from crmtui.tui.tasks import Stopped, Task
 
 if TYPE_CHECKING:
     from crmtui.domain.changes import Reversal
     from crmtui.domain.takeback import TakeBack
     from crmtui.settings import Settings
-    from crmtui.tui.screens.work import Work
+    from crmtui.tui.app import CrmApp
 
 Done = Callable[[], None]
+NAMED = 5  # of the rows that could not be put back
 
 
-def ask(screen: Work[Any], operation: int, done: Done) -> None:
+def ask(crm: CrmApp, operation: int, done: Done) -> None:
     """Show what would go and what would stay, and ask; `done` is called when it is done."""
-    screen.go(_ask(screen, operation, done))
+    _begin(crm, _ask(crm, operation, done))
 
 
-async def _ask(screen: Work[Any], operation: int, done: Done) -> None:
+def _begin(crm: CrmApp, work: Coroutine[Any, Any, None]) -> None:
+    async def going() -> None:
+        try:
+            await work
+        except Stopped:
+            crm.say(_("Stopped. Nothing was taken back."))
+        except CrmError as error:
+            crm.tell(error)
+
+    crm.run_worker(going())
+
+
+async def _ask(crm: CrmApp, operation: int, done: Done) -> None:
     from crmtui.tui.screens.taking_back import TakeBackScreen
 
-    work = partial(_look, screen.desk.settings, operation)
-    ahead = await tasks.run(screen.crm, Task(_("Looking what belongs to it")), work)
+    work = partial(_look, crm.settings, operation)
+    ahead = await tasks.run(crm, Task(_("Looking what belongs to it")), work)
 
     def answered(yes: bool | None) -> None:
         if yes:
-            screen.go(_take_back(screen, ahead, done))
+            _begin(crm, _take_back(crm, ahead, done))
 
-    screen.app.push_screen(TakeBackScreen(ahead), answered)
+    crm.push_screen(TakeBackScreen(ahead), answered)
 
 
 def _look(settings: Settings, operation: int, task: Task) -> TakeBack:
@@ -45,9 +59,8 @@ def _look(settings: Settings, operation: int, task: Task) -> TakeBack:
         return undo.look(conn, operation)
 
 
-async def _take_back(screen: Work[Any], ahead: TakeBack, done: Done) -> None:
-    crm, desk = screen.crm, screen.desk
-    work = partial(_reverse, desk.settings, desk.session, ahead)
+async def _take_back(crm: CrmApp, ahead: TakeBack, done: Done) -> None:
+    work = partial(_reverse, crm.settings, crm.desk.session, ahead)
     made = await tasks.run(crm, Task(_("Taking the import back")), work)
     crm.refresh_data()
     crm.say(told(made))
@@ -72,5 +85,6 @@ def told(made: Reversal) -> str:
         rows = sum(row.rows for row in made.kept_rows)
         words += " " + _("{n} rows stayed.").format(n=f"{rows:,}")
     if made.failed_rows:
-        words += " " + _("{n} rows could not be put back.").format(n=f"{len(made.failed_rows):,}")
+        names = _(", ").join(made.failed[:NAMED])
+        words += "\n" + _("Could not be taken back: {names}").format(names=names)
     return words

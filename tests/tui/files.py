@@ -1,4 +1,4 @@
-"""Files to import, as people have them."""
+"""Files to import, as people have them, and a customer that is there twice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from pathlib import Path
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from tests.tui.world import press, shown
+from crmtui import wiring
+from crmtui.actions import customers
+from crmtui.actions.contacts import PointText
+from crmtui.settings import Settings
+from tests.tui.world import days, press, shown
 
 # One of each: known and changed, known and the same, new, two possible duplicates, no name.
 SHEET = """客户编号,客户名称,联系人,手机,等级,省份,城市,货物,备注
@@ -18,6 +22,20 @@ SHEET = """客户编号,客户名称,联系人,手机,等级,省份,城市,货�
 ,广州新锐进出口贸易有限公司,何老板,13800138000,A,广东,广州,玩具,常走美线
 ,,谁,1,,,,,
 """
+
+
+def double(settings: Settings) -> None:
+    """Put number 4 of the small database into it a second time."""
+    with wiring.unit_of_work(settings, source="shell") as uow:
+        values = {"number": "0050", "name": "苏州瑞丰纺织品有限公司", "note": "常走美线"}
+        customers.add(
+            uow,
+            values | {"grade": "B", "stage": "active", "province": "江苏", "city": "苏州"},
+            today=days(-30),
+            contact={"name": "杨芳", "position": "经理"},
+            points=[PointText("mobile", "137 0512 6666")],
+        )
+        customers.edit(uow, 4, {"note": "老板爱喝茶"}, days(-1))
 
 
 def home_of(tmp_path: Path) -> Path:

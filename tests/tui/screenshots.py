@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import tempfile
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 
+from tests.tui.files import double, sheet_in
 from tests.tui.world import build, opened, press
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
@@ -17,6 +19,9 @@ PICTURES: Mapping[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "today": ((120, 20), ("down",)),
     "customers": ((120, 20), ("slash", "text:li")),
     "card": ((100, 22), ("down", "enter")),
+    "import": ((100, 18), ("alt+i", "text:客户名单.csv", "enter", "down", "down")),
+    "doubles": ((100, 18), ("alt+i", "text:客户名单.csv", "enter", "enter", "d")),
+    "merge": ((100, 20), ("alt+d", "enter", *["down"] * 3, "right")),
     "log": (
         (100, 24),
         ("down", "l", "text:拜访 看了仓库，满意", "tab", "tab", "tab", "text:下周三 回访"),
@@ -27,8 +32,13 @@ PICTURES: Mapping[str, tuple[tuple[int, int], tuple[str, ...]]] = {
 async def picture(name: str, folder: Path) -> str:
     """One screen as SVG, on the small fixed database."""
     size, keys = PICTURES[name]
-    async with opened(build(folder / f"{name}.db", more=True), size) as pilot:
-        await press(pilot, *keys)
+    settings = build(folder / f"{name}.db", more=True)
+    if name == "merge":
+        double(settings)
+    sheet_in(folder, "客户名单.csv")
+    async with opened(settings, size) as pilot:
+        with contextlib.chdir(folder):
+            await press(pilot, *keys)
         await pilot.pause()
         return tidy(pilot.app.export_screenshot(title=f"crmtui – {name}"))
 

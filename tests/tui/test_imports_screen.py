@@ -73,3 +73,13 @@ async def test_leaving_the_question_takes_nothing_back(tmp_path: Path) -> None:
         await take_in(pilot, sheet(tmp_path, "广州新锐", "13800138000"))
         await press(pilot, "alt+u", "u", "escape", "escape")
     assert there(settings) == {"广州新锐"}
+
+
+async def test_undo_shows_an_import_before_it_is_taken_back(tmp_path: Path) -> None:
+    settings = build(tmp_path / "a.db")
+    async with opened(settings) as pilot:
+        await take_in(pilot, sheet(tmp_path, "广州新锐", "13800138000"))
+        await press(pilot, "u")
+        assert "Take this import back?" in shown(pilot) and there(settings)
+        await press(pilot, "enter")
+    assert there(settings) == set()

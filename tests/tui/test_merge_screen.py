@@ -6,32 +6,18 @@ from pathlib import Path
 
 from crmtui import wiring
 from crmtui.actions import customers
-from crmtui.actions.contacts import PointText
 from crmtui.reads import customers as reads
 from crmtui.settings import Settings
 from crmtui.tui.screens.duplicates import DuplicatesScreen
 from crmtui.tui.screens.merging import MergeScreen
+from tests.tui.files import double
 from tests.tui.world import build, days, opened, press, selected, shown
 
 
 def doubled(path: Path) -> Settings:
     """The small database with number 4 a second time, as customer 7."""
     settings = build(path)
-    with wiring.unit_of_work(settings, source="shell") as uow:
-        values = {
-            "number": "0050",
-            "name": "苏州瑞丰纺织品有限公司",
-            "grade": "B",
-            "note": "常走美线",
-        }
-        customers.add(
-            uow,
-            values | {"stage": "active", "province": "江苏", "city": "苏州"},
-            today=days(-30),
-            contact={"name": "杨芳", "position": "经理"},
-            points=[PointText("mobile", "137 0512 6666")],
-        )
-        customers.edit(uow, 4, {"note": "老板爱喝茶"}, days(-1))
+    double(settings)
     return settings
 
 

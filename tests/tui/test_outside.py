@@ -131,7 +131,7 @@ async def test_a_first_start_offers_three_ways(no_settings: Settings) -> None:
     async with opened(no_settings) as pilot:
         assert isinstance(pilot.app.screen, StartScreen)
         text = shown(pilot)
-        assert "Import the spreadsheet" in text and "demo" in text and "by hand" in text
+        assert "Import the files" in text and "demo" in text and "by hand" in text
         assert not no_settings.db.exists()
 
 

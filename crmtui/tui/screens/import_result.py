@@ -89,7 +89,7 @@ class ResultScreen(Work[bool]):
     def take_back(self) -> None:
         """Take the import back."""
         if self.result.operation is not None:
-            taking_back.ask(self, self.result.operation, self._taken_back)
+            taking_back.ask(self.crm, self.result.operation, self._taken_back)
 
     def _taken_back(self) -> None:
         self.dismiss(True)

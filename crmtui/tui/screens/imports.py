@@ -129,4 +129,4 @@ class ImportsScreen(Work[None]):
         if found.taken_back_at is not None:
             self.crm.say(_("This import was taken back already."))
             return
-        taking_back.ask(self, found.operation, self._read)
+        taking_back.ask(self.crm, found.operation, self._read)

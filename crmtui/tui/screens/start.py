@@ -48,7 +48,7 @@ class StartScreen(Dialog[str | None]):
 
     def _lines(self) -> list[tuple[Key | None, Line]]:
         words = (
-            _("Import the spreadsheet you have (XLSX, XLS, ODS, CSV)"),
+            _("Import the files you have: Excel, CSV, address book, mails"),
             _("Look at the demo: 200 made-up customers, thrown away afterwards"),
             _("Add the first customer by hand"),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -13,10 +14,12 @@ from crmtui.domain.takeback import TakeBack
 from crmtui.domain.words import _, ngettext
 from crmtui.present import table_words
 from crmtui.present.undoing import kept_words
-from crmtui.tui.ink import Line, fit, joined, wrap
+from crmtui.tui.ink import Line, wrap
 from crmtui.tui.screens.dialog import Dialog
 from crmtui.tui.widgets.rows import Key, Lines, Rows
 from crmtui.tui.widgets.words import Words
+
+FIRST = ("customer", "contact", "interaction", "follow_up", "occasion")
 
 
 class TakeBackScreen(Dialog[bool]):
@@ -61,8 +64,12 @@ class TakeBackScreen(Dialog[bool]):
     def _goes(self, width: int) -> list[Line]:
         ahead = self._ahead
         goes = {t: rows - len(ahead.staying.get(t, ())) for t, rows in ahead.created.items()}
-        parts = [(f"{table_words(t)} {rows:,}", "text") for t, rows in goes.items() if rows > 0]
-        lines = [fit(((_("Taken out:") + " ", "dim"), *joined(parts)), width)] if parts else []
+        counts: Counter[str] = Counter()
+        for table in sorted(goes, key=lambda t: FIRST.index(t) if t in FIRST else len(FIRST)):
+            counts[table_words(table)] += goes[table]
+        parts = [f"{words} {rows:,}" for words, rows in counts.items() if rows > 0]
+        words = _("Taken out: {rows}").format(rows=_(", ").join(parts))
+        lines: list[Line] = [((t, "text"),) for t in wrap(words, width)] if parts else []
         if back := ahead.changed - len(ahead.kept_changes):
             words = ngettext(
                 "{n} change to what was there is set back",
