@@ -7,7 +7,7 @@ one that was found before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crmtui.domain.brands import LEAST, alike, brand_keys
@@ -36,6 +36,9 @@ _OF_EVERYBODY = frozenset(
 )
 
 
+EMPTY = NameParts("", "", "", "", "", "")
+
+
 class Alike(NamedTuple):
     """A customer that a row may mean, how likely, and by what: 'name', 'phone' or 'mail'."""
 
@@ -53,6 +56,10 @@ class Alikes:
         self._sharing: Index[Ref] = Index()
         self._parts: dict[Ref, list[NameParts]] = {}
         self._wanted: set[str] = set()
+        self._sounds: dict[str, str] = {}  # of the names that ask
+        self._newest = ("", EMPTY)
+        for draft in asking:
+            self._sounds[draft.name] = self._sound(draft.name)
         for parts in self._taken_apart([draft.name for draft in asking]):
             self._wanted.update(_name_keys(parts))
         for draft in asking:
@@ -62,7 +69,10 @@ class Alikes:
 
     def enter(self, rows: Sequence[tuple[Ref, Draft]]) -> None:
         """Enter new customers."""
-        names = self._taken_apart([draft.name for _ref, draft in rows])
+        if len(rows) == 1 and rows[0][1].name == self._newest[0]:
+            names: Iterable[NameParts] = (self._newest[1],)  # the row that just asked
+        else:
+            names = self._taken_apart([draft.name for _ref, draft in rows])
         for (ref, draft), parts in zip(rows, names, strict=True):
             self._enter(ref, parts)
             for key in self._wanted.intersection(_point_keys(draft.points)):
@@ -71,11 +81,18 @@ class Alikes:
     def find(self, draft: Draft) -> list[Alike]:
         """The customers like this row, likeliest first; few of them."""
         parts = next(self._taken_apart([draft.name]))
+        self._newest = (draft.name, parts)
         where = "".join(self._registry.place_of(draft)) or parts.place
+        elsewhere: dict[str, bool] = {}
         found: dict[Ref, Alike] = {}
         for ref in self._under(_name_keys(parts)):
+            place = self._place(ref)
+            if place not in elsewhere:
+                elsewhere[place] = contradict(where, place)
+            if elsewhere[place]:
+                continue
             score = max(alike(parts, other) for other in self._parts[ref])
-            if score >= LEAST and not contradict(where, self._place(ref)):
+            if score >= LEAST:
                 found[ref] = Alike(ref, score, "name")
         for key in _point_keys(draft.points):
             sharing = distinct(self._sharing.get(key))
@@ -130,11 +147,18 @@ class Alikes:
     def _taken_apart(
         self, names: Sequence[str], sounds: Sequence[str] | None = None
     ) -> Iterator[NameParts]:
-        pinyin, simplify = self._known.pinyin, self._known.simplify
+        simplify = self._known.simplify
         for start in range(0, len(names), PART):
             part = names[start : start + PART]
-            spelt = sounds[start : start + PART] if sounds else [pinyin(n, False) for n in part]
-            yield from names_parts(part, list(map(spelling, spelt)), simplify=simplify)
+            if sounds:
+                spelt = [spelling(sound) for sound in sounds[start : start + PART]]
+            else:
+                spelt = [self._sound(name) for name in part]
+            yield from names_parts(part, spelt, simplify=simplify)
+
+    def _sound(self, name: str) -> str:
+        found = self._sounds.get(name)
+        return spelling(self._known.pinyin(name, False)) if found is None else found
 
 
 def is_alike(name: str, ref: Ref, registry: Registry) -> bool:
