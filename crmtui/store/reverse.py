@@ -90,6 +90,9 @@ def _take_out(
     else:
         for low, high in going:
             _take_out_run(uow, table, low, high, tell)
+        if table == "customer":
+            runs.unindex(uow.sql, going)
+            uow.touch((id for low, high in going for id in range(low, high + 1)), in_step=True)
     return sum(high - low + 1 for low, high in going)
 
 
@@ -106,9 +109,6 @@ def _take_out_run(
     if "customer_id" in names:
         uow.touch(runs.owners(uow.sql, table, first, last))
     runs.delete(uow.sql, table, first, last)
-    if table == "customer":
-        runs.unindex(uow.sql, first, last)
-        uow.touch(range(first, last + 1), in_step=True)
 
 
 def _set_back(
