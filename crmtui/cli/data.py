@@ -73,28 +73,26 @@ def import_files(
     if not (yes or dry_run or output.can_ask()):
         raise NobodyToAsk
     asking = output.can_ask() and not (yes or dry_run)
-    how = _of_duplicates(duplicates, asking=asking, dry_run=dry_run)
-    own = frozenset(address.strip().casefold() for address in me_address or ())
     options = ImportOptions(
-        date_order=_order(date_order), own_addresses=own, duplicates=how, overwrite=overwrite
+        date_order=_order(date_order),
+        own_addresses=frozenset(address.strip().casefold() for address in me_address or ()),
+        duplicates=_of_duplicates(duplicates, asking=asking, dry_run=dry_run),
+        overwrite=overwrite,
     )
     told = importwishes.wanted(maps, sheets, heading_row, new_fields, profile)
     with gathering.gathered(files, getattr(sys.stdin, "buffer", None)) as found:
-        for note in found.notes:
-            say(note)
-        job = Job(shell, found.sources, options, told, encoding, delimiter)
-        job.rejects, job.force = rejects, force
-        job.check_rejects()
+        job = Job(shell, found.sources, options, told, encoding, delimiter, rejects, force)
+        job.begin(found.notes)
         plan = _compared(job, ask=output.can_ask() and not yes)
         if dry_run:
             job.write_rejects()
             return _shown(plan, as_json)
-        try:
-            if asking and duplicates in ("", doubts.ASK):
+        if asking and duplicates in ("", doubts.ASK):
+            try:
                 plan = doubts.settle(job, plan)
-        except doubts.Stopped:
-            say(_("Nothing was written."))
-            return Exit.FAILED
+            except doubts.Stopped:
+                say(_("Nothing was written."))
+                return Exit.FAILED
         return _decide(job, plan, yes=yes, as_json=as_json)
 
 

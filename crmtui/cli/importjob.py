@@ -35,12 +35,18 @@ class Job:
     told: importwishes.Wanted
     encoding: str = ""
     delimiter: str = ""
-    profile: Profile | None = None  # that was used
-    remembered: Profile | None = None  # that is to be kept once all is done
     rejects: Path | None = None  # where rows that are left out go
     force: bool = False  # also in place of a file that is there
+    profile: Profile | None = None  # that was used
+    remembered: Profile | None = None  # that is to be kept once all is done
     left_out: tuple[LeftOut, ...] = ()  # those rows, of the newest plan
     _said: set[str] = field(default_factory=set)
+
+    def begin(self, notes: Sequence[str]) -> None:
+        """Say what was noticed of the files, and look whether what is left out has a place."""
+        for note in notes:
+            say(note)
+        self.check_rejects()
 
     def compare(self, progress: Progress) -> ImportPlan:
         """What importing these would do."""

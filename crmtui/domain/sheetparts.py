@@ -118,8 +118,8 @@ def _row_at(sheet: Sheet, line: int) -> int | None:
 
 def _data_rows(sheet: Sheet, file: str, heading: Heading) -> tuple[list[Row], list[str]]:
     """The rows below the headings, without totals and headings that come again."""
-    titles = tuple(heading_texts(sheet.rows[heading.at])) if heading.at >= 0 else ()
-    first = titles[0] if titles else None
+    top = sheet.rows[heading.at].cells if heading.at >= 0 else ()
+    titles = tuple(map(heading_text, top))
     rows: list[Row] = []
     notes: list[str] = []
     for row in sheet.rows[heading.at + 1 :]:
@@ -129,7 +129,7 @@ def _data_rows(sheet: Sheet, file: str, heading: Heading) -> tuple[list[Row], li
                     "{file}, sheet “{sheet}”: row {row} (“{word}”) is a total and was left out."
                 ).format(file=file, sheet=sheet.name, row=row.line, word=word)
             )
-        elif first is not None and _is_heading_again(row, first, titles):
+        elif top and row.cells[0] == top[0] and tuple(heading_texts(row)) == titles:
             notes.append(
                 _(
                     "{file}, sheet “{sheet}”: row {row} repeats the headings and was left out."
@@ -163,9 +163,3 @@ def _total_word(cells: Sequence[CellValue]) -> str:
     if all(not isinstance(cell, str) or _AMOUNT.fullmatch(cell.strip()) for cell in filled[1:]):
         return first.strip()
     return ""
-
-
-def _is_heading_again(row: Row, first: str, titles: tuple[str, ...]) -> bool:
-    if heading_text(row.cells[0]) != first:
-        return False
-    return tuple(heading_texts(row)) == titles
