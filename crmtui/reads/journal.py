@@ -14,13 +14,14 @@ _COLUMNS = "o.id, o.at, o.actor, o.source, o.session, o.verb, o.summary, o.undoe
 OPERATIONS = f"SELECT {_COLUMNS} FROM operation o WHERE o.id < ? ORDER BY o.id DESC LIMIT ?"
 OPERATION = f"SELECT {_COLUMNS} FROM operation o WHERE o.id = ?"
 OPERATIONS_BY_ID = f"SELECT {_COLUMNS} FROM operation o WHERE o.id IN ({{marks}})"
-# A run of created rows carries no customer: the one that holds the customer's own row is the
-# nearest before it, because an id is created only once.
+# A run of created rows carries no customer: the one that holds the customer's own row begins near
+# before it. An id is created only once, but a redo brings rows back in as many runs as there were
+# rows between that stayed.
 OF_CUSTOMER = (
     "SELECT operation_id FROM change WHERE customer_id = :customer "
     "UNION SELECT operation_id FROM (SELECT operation_id, row_last FROM change "
     "WHERE table_name = 'customer' AND action = 'insert' AND row_id <= :customer "
-    "ORDER BY row_id DESC LIMIT 1) WHERE row_last >= :customer "
+    "ORDER BY row_id DESC, row_last DESC LIMIT 500) WHERE row_last >= :customer "
     "ORDER BY operation_id DESC LIMIT :most"
 )
 CHANGES = (

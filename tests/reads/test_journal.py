@@ -115,6 +115,19 @@ def test_a_customer_added_by_hand_is_not_in_the_bulk_before_it(conn: sqlite3.Con
     assert [line.id for line in journal.customer_changes(conn, 4, 10)] == [taken_in]
 
 
+def test_a_customer_that_stayed_between_those_brought_back_still_came_with_its_import(
+    conn: sqlite3.Connection,
+) -> None:
+    taken_in = operation(conn, "import", changes=0)
+    change(conn, taken_in, "customer", 1, 9, None, "insert")
+    redone = operation(conn, "redo", changes=0)
+    for first, last in ((1, 4), (6, 7), (9, 9)):
+        change(conn, redone, "customer", first, last, None, "insert")
+    for customer in (5, 8):
+        assert [line.id for line in journal.customer_changes(conn, customer, 10)] == [taken_in]
+    assert [line.id for line in journal.customer_changes(conn, 7, 10)] == [redone, taken_in]
+
+
 def test_changes_are_newest_first_and_limited(conn: sqlite3.Connection) -> None:
     for _number in range(3):
         change(conn, operation(conn, "edit", changes=0), "customer", 1, None, 1)
