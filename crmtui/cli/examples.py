@@ -223,6 +223,16 @@ NOTES: dict[str, tuple[str, ...]] = {
             "A customer of an import that was used since (a call logged, a step planned) stays "
             "with its contacts, phones, days and history."
         ),
+        N_(
+            "--list in a pipe: operation, when, where, what, “undone” or nothing; separated by "
+            "tabs. The operations of undo and redo are listed too, and can be undone like others."
+        ),
+    ),
+    "imports": (
+        N_(
+            "In a pipe: import, when, rows new, updated, the same and unclear, problems, files, "
+            "when it was taken back; separated by tabs."
+        ),
     ),
     "duplicates": (
         N_(
