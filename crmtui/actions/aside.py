@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 from crmtui.actions import frames
 from crmtui.actions.frames import StreamEnded
-from crmtui.actions.importfacts import Facts
+from crmtui.actions.importfacts import Facts, packed, unpacked
 from crmtui.domain.search import SearchDoc
 
 MOST_SECONDS = 5.0  # to wait for its end
@@ -32,11 +32,11 @@ class Aside:
         self._in: BinaryIO = self.process.stdin  # type: ignore[assignment]
         self._out: BinaryIO = self.process.stdout  # type: ignore[assignment]
         self._end = weakref.finalize(self, _end, self.process)
-        frames.send(self._in, tuple(facts))
+        frames.send(self._in, packed(facts))
 
     def sort_keys(self) -> list[str]:
         """The new customers' sort keys; asked for first. Raises StreamEnded, as all here do."""
-        return list(self._receive("sort keys"))
+        return unpacked(self._receive("sort keys"))
 
     def begin(self, first: int, recipe: tuple[str, list[tuple[str, int]]] | None) -> None:
         """Let it make the documents, the first customer's under this id; with a recipe an index."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from itertools import compress
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crmtui.domain.customers import PHONE_KINDS
 from crmtui.domain.importplan import Orders, Ref
@@ -23,6 +24,7 @@ _PLACES = (
     "invoice",
 )
 _PERSONAL = ("position", "hobbies", "taboos", "family", "note")
+_APART = "\0"  # no text holds it that can be looked for
 Lines = tuple[list[Ref], list[str]]
 """Lines of text with the customers they are about."""
 
@@ -30,7 +32,7 @@ Lines = tuple[list[Ref], list[str]]
 class Facts(NamedTuple):
     """Columns of new customers, one entry each, and lines about them (and about known ones).
 
-    Nothing but lists, tuples and texts: marshal takes it as it is.
+    Nothing but lists of texts and of refs, and lists of those: see `packed`.
     """
 
     names: list[str]
@@ -83,13 +85,41 @@ def _by_name(columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> dict
     """The rows by column, as texts."""
     wanted = {"name", "short_name", "number", *_PLACES, *_PERSONAL}
     return {
-        name: [str(value or "") for value in map(itemgetter(at), rows)]
+        name: _texts(list(map(itemgetter(at), rows)))
         for at, name in enumerate(columns)
         if name in wanted
     }
+
+
+def _texts(values: list[Any]) -> list[str]:
+    """Texts of which some may not be given."""
+    return ["" if value is None else value for value in values] if None in values else values
 
 
 def _lines(rows: Iterable[tuple[object, ...]], text: int) -> Lines:
     """The first value of each row, and the one at this place."""
     made = list(rows)
     return list(map(itemgetter(0), made)), list(map(itemgetter(text), made))
+
+
+def packed(columns: Sequence[Any]) -> Any:
+    """Columns as a few large values: marshal takes a second for as many small ones."""
+    if not columns:
+        return columns
+    if isinstance(columns[0], str):
+        whole = _APART.join(columns)
+        if whole.count(_APART) < len(columns):
+            return whole
+        return _APART.join([text.replace(_APART, " ") for text in columns])
+    if isinstance(columns[0], int):
+        return array("q", columns).tobytes()
+    return [packed(column) for column in columns]
+
+
+def unpacked(value: Any) -> list[Any]:
+    """The columns that were packed."""
+    if isinstance(value, str):
+        return value.split(_APART)
+    if isinstance(value, bytes):
+        return array("q", value).tolist()
+    return [unpacked(column) for column in value]

@@ -20,7 +20,7 @@ from crmtui import wiring
 from crmtui.actions import frames
 from crmtui.actions.frames import StreamEnded
 from crmtui.actions.importdocs import Names, NewTexts
-from crmtui.actions.importfacts import Facts
+from crmtui.actions.importfacts import Facts, packed, unpacked
 
 _TRIES, _PAUSE = 50, 0.2  # seconds; Windows deletes no file that is still open elsewhere
 
@@ -43,9 +43,9 @@ def main() -> None:
 
 
 def _prepared(asking: BinaryIO, answers: BinaryIO) -> NewTexts:
-    facts = Facts._make(frames.receive(asking))
+    facts = Facts._make(unpacked(frames.receive(asking)))
     names = Names(facts)
-    frames.send(answers, ("sort keys", names.sort_keys))
+    frames.send(answers, ("sort keys", packed(names.sort_keys)))
     return NewTexts(facts, names)
 
 

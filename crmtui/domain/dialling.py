@@ -41,7 +41,7 @@ def phone_tokens(value: str, normal: str) -> str:
     The calling code is left out here and taken off the query; so are leading zeros. An
     extension is a token of its own, forwards only, as are numbers of less than three digits.
     """
-    if normal.startswith("+86") and re.fullmatch(_PLAIN, value):
+    if normal == "+86" + value or (normal.startswith("+86") and re.fullmatch(_PLAIN, value)):
         return _both_ways(normal[3:])
     found = re.search(_EXTENSION, value, re.IGNORECASE)
     if normal.startswith("+"):
