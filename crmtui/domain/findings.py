@@ -69,4 +69,6 @@ def shown(value: CellValue) -> str:
         return str(int(value))
     if isinstance(value, str):
         return " ".join(value.split())
+    if isinstance(value, tuple):
+        return " / ".join(part for each in value if (part := shown(each)))
     return str(value)
