@@ -60,7 +60,7 @@ def field_by_cells(cells: Sequence[CellValue], today: date) -> str:
         return ""
     texts = [_text(cell) for cell in cells]
     for field, test in _TESTS:
-        if _share(texts, test) >= 0.9 and len(texts) >= (3 if field == "contact.name" else 2):
+        if _share(texts, test) >= 0.9 and len(texts) > 1:
             return field
     if _share(texts, _is_company) >= 0.5:
         return "name"

@@ -58,7 +58,7 @@ def _words(column: Column) -> str:
         return _("field of your own: {name}").format(name=column.header)
     if column.field == "extra":
         return _("part of what happened")
-    if column.field == "label":
+    if column.field == "label" and column.label:
         return _("kind of number")
     words = _(WORDS.get(column.field, column.field)) if column.field else _("empty")
     if column.label:
