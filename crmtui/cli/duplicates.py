@@ -60,7 +60,7 @@ class NobodyToAsk(WrongUse):
 def duplicates(
     ctx: typer.Context,
     pair: Annotated[
-        list[str] | None, typer.Argument(metavar="[A B]", help=N_("The two, for --not-same"))
+        list[str] | None, typer.Argument(metavar="A B", help=N_("The two, for --not-same"))
     ] = None,
     contacts: Annotated[bool, CONTACTS] = False,
     limit: Annotated[

@@ -32,7 +32,7 @@ def imports(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[show N]", help=N_("One import with all that was told of it")),
+        typer.Argument(metavar="show N", help=N_("One import with all that was told of it")),
     ] = None,
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=0, metavar="N", help=N_("At most so many; 0: all"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from crmtui.domain.records import Value
+
 
 class KeptRow(NamedTuple):
     """Something an undo leaves as it is, and why; a customer stands for all that belongs to it."""
@@ -38,4 +40,11 @@ class TakeBack(NamedTuple):
         return sum(self.created.values()) - self.kept_rows
 
 
+def row_title(row: Mapping[str, Value], owner: str) -> str:
+    """What a user knows a row by: its own name, after that of the customer it belongs to."""
+    own = next((str(row[name]) for name in _OWN_WORDS if row.get(name)), "")
+    return " · ".join(part for part in (owner, own) if part)
+
+
+_OWN_WORDS = ("name", "what", "summary", "value", "label")
 NOTHING_STAYS: Mapping[str, frozenset[int]] = {}

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from crmtui.domain.takeback import KeptRow, TakeBack
+from crmtui.domain.takeback import KeptRow, TakeBack, row_title
 from crmtui.reads.rows import each
 
 CREATED = (
@@ -47,7 +47,6 @@ OWNERS = "SELECT id, customer_id FROM {table} WHERE id IN ({marks})"
 NAMES = "SELECT id, name FROM customer WHERE id IN ({marks})"
 
 _LAST = 2**62
-_OWN_WORDS = ("name", "what", "summary", "value", "label")
 Runs = dict[str, list[tuple[int, int]]]
 Ids = dict[str, set[int]]
 Users = dict[
@@ -278,9 +277,4 @@ def _titles(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> dict[in
         return {row["id"]: row["name"] for row in rows}
     customers = sorted({row["customer_id"] for row in rows if row.get("customer_id")})
     names: dict[int | None, str] = dict(each(conn, NAMES, customers))
-    found = {}
-    for row in rows:
-        own = next((str(row[name]) for name in _OWN_WORDS if row.get(name)), "")
-        owner = names.get(row.get("customer_id"), "")
-        found[row["id"]] = " · ".join(part for part in (owner, own) if part)
-    return found
+    return {row["id"]: row_title(row, names.get(row.get("customer_id"), "")) for row in rows}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from crmtui.domain.records import Record, Value
-from crmtui.domain.takeback import NOTHING_STAYS, KeptRow
+from crmtui.domain.takeback import NOTHING_STAYS, KeptRow, row_title
 from crmtui.store import runs
 from crmtui.store.journal import Entry
 from crmtui.store.shape import DERIVED, columns, parents
@@ -24,7 +24,6 @@ _CHANGES = (
     "WHERE operation_id = ? ORDER BY id DESC"
 )
 _VALUES = "SELECT before, after FROM change WHERE id = ?"
-_OWN_WORDS = ("name", "what", "summary", "value", "label")
 
 
 @dataclass
@@ -204,8 +203,7 @@ def title(uow: UnitOfWork, table: str, row: Mapping[str, Value] | Record) -> str
         return str(row["name"])
     customer_id = row.get("customer_id")
     owner = uow.row("customer", customer_id) if isinstance(customer_id, int) else None
-    own = next((str(row[name]) for name in _OWN_WORDS if row.get(name)), "")
-    return " · ".join(part for part in (owner.text("name") if owner else "", own) if part)
+    return row_title(row, owner.text("name") if owner else "")
 
 
 def _told(table: str, row_id: int) -> str:

@@ -69,7 +69,7 @@ def _side(db: sqlite3.Connection, made: Side) -> None:
         add_custom(db, customer, tag, f"{often}")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SIDE, SIDE, CHOICES, st.booleans())
 def test_any_merge_loses_no_history_and_is_taken_apart_exactly(
     one_side: Side,
