@@ -16,6 +16,7 @@ from crmtui.domain.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from crmtui.actions.exporting import Exported
+    from crmtui.domain.exportorder import Chosen, Order
 
 _EACH = N_("Only of these, separated by commas")
 
@@ -59,13 +60,9 @@ def export(
     ] = False,
 ) -> int:
     """Let customers and everything about them out, in any of many formats."""
-    from crmtui.actions import exporting
-    from crmtui.cli.progress import late
-    from crmtui.domain import exportorder
+    from crmtui.domain.exportorder import Chosen
 
-    shell: Shell = ctx.obj
-    wanted = exportorder.what_of(what)
-    chosen = exportorder.Chosen(
+    chosen = Chosen(
         " ".join(words or ()),
         _codes("grade", grade),
         _codes("stage", stage),
@@ -74,20 +71,35 @@ def export(
         _parts(owner),
         archived,
     )
+    done = _exported(ctx.obj, _order(what, file, form, chosen, encoding, force), file)
+    _say_done(done)
+    return Exit.IN_PART if done.cut else Exit.DONE
+
+
+def _order(what: str, file: Path, form: str, chosen: Chosen, encoding: str, force: bool) -> Order:
+    """What was asked for; raises what is wrong with it."""
+    from crmtui.domain import exportorder
+
+    wanted = exportorder.what_of(what)
     found = exportorder.format_of(wanted, file.name, form)
     if found == "xlsx" and file.name == "-" and output.on_terminal():
         from crmtui.domain.export_errors import NotForATerminal
 
         raise NotForATerminal
-    order = exportorder.Order(wanted, found, chosen, encoding, force)
+    return exportorder.Order(wanted, found, chosen, encoding, force)
+
+
+def _exported(shell: Shell, order: Order, file: Path) -> Exported:
+    from crmtui.actions import exporting
+    from crmtui.cli.progress import late
+
     settings = shell.settings
     with shell.looking() as conn, ExitStack() as stack:
         meter = late(stack, _("Exporting"))
-        done = exporting.export_to(
-            conn, order, file, shell.today, settings.lang, meter, lead_days=settings.lead_days
+        lead = settings.lead_days
+        return exporting.export_to(
+            conn, order, file, shell.today, settings.lang, meter, lead_days=lead
         )
-    _say_done(done)
-    return Exit.IN_PART if done.cut else Exit.DONE
 
 
 def _parts(text: str) -> tuple[str, ...]:

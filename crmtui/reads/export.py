@@ -10,21 +10,21 @@ from crmtui.domain.completetables import TABLES, Field, Table
 from crmtui.reads.rows import Row
 
 # Put together from the format's own list, so that no field can be forgotten here.
-_SELECT, _FROM, _WHERE = ("SELECT", "FROM", "WHERE")
+_select, _from, _where = "SELECT", "FROM", "WHERE"
 # A list of ids as one parameter; PostgreSQL would take an array here.
-_GIVEN = f"({_SELECT} value {_FROM} json_each(?))"
+_GIVEN = f"({_select} value {_from} json_each(?))"
 _NAMES = {"tag": "name", "custom_field": "key"}  # what a row is referred to by, if not by its uid
 _OF_KIND = (
-    f"CASE t.kind WHEN 'customer' THEN ({_SELECT} uid {_FROM} customer WHERE id = t.{{column}}) "
-    f"ELSE ({_SELECT} uid {_FROM} contact WHERE id = t.{{column}}) END"
+    f"CASE t.kind WHEN 'customer' THEN ({_select} uid {_from} customer WHERE id = t.{{column}}) "
+    f"ELSE ({_select} uid {_from} contact WHERE id = t.{{column}}) END"
 )
-_OWN = f"{_SELECT} id {_FROM} contact {_WHERE} customer_id IN {_GIVEN}"
+_OWN = f"{_select} id {_from} contact {_where} customer_id IN {_GIVEN}"
 # Which rows belong to the customers asked for; other tables have a customer of their own.
 _LIMITS = {
     "customer": f"t.id IN {_GIVEN}",
-    "tag": f"t.id IN ({_SELECT} tag_id {_FROM} customer_tag {_WHERE} customer_id IN {_GIVEN})",
-    "custom_field": f"t.id IN ({_SELECT} field_id {_FROM} custom_value "
-    f"{_WHERE} customer_id IN {_GIVEN})",
+    "tag": f"t.id IN ({_select} tag_id {_from} customer_tag {_where} customer_id IN {_GIVEN})",
+    "custom_field": f"t.id IN ({_select} field_id {_from} custom_value "
+    f"{_where} customer_id IN {_GIVEN})",
     "not_same": f"CASE t.kind WHEN 'customer' THEN t.one IN {_GIVEN} AND t.other IN {_GIVEN} "
     f"ELSE t.one IN ({_OWN}) AND t.other IN ({_OWN}) END",
     # The user's own wordings and sequences belong to nobody.
@@ -49,17 +49,17 @@ def _outgoing(table: Table, *, limited: bool) -> str:
     columns = ", ".join(column for column, _join in shown)
     joins = "".join(join for _column, join in shown)
     limit = _LIMITS.get(table.name, f"t.customer_id IN {_GIVEN}") if limited else "1 = 1"
-    return f"{_SELECT} {columns} {_FROM} {table.name} t{joins} {_WHERE} {limit} ORDER BY t.id"
+    return f"{_select} {columns} {_from} {table.name} t{joins} {_where} {limit} ORDER BY t.id"
 
 
 def _stored(table: Table) -> str:
     columns = ", ".join(f'"{column}"' for column in table.columns)
-    return f"{_SELECT} id, {columns} {_FROM} {table.name} ORDER BY id"
+    return f"{_select} id, {columns} {_from} {table.name} ORDER BY id"
 
 
 EVERYTHING = {name: _outgoing(table, limited=False) for name, table in TABLES.items()}
 OF_CUSTOMERS = {name: _outgoing(table, limited=True) for name, table in TABLES.items()}
-COUNT = {name: f"{_SELECT} count(*) {_FROM} {name}" for name in TABLES}
+COUNT = {name: f"{_select} count(*) {_from} {name}" for name in TABLES}
 STORED = {name: _stored(table) for name, table in TABLES.items()}
 ALL_IDS = "SELECT id FROM customer ORDER BY id"
 LIVE_IDS = "SELECT id FROM customer WHERE archived_at IS NULL ORDER BY id"

@@ -14,7 +14,12 @@ from tests.house.tree import python_files, shown
 SENTENCE = re.compile(r"^[“(\[]?[A-Z][a-z]*[,:]?(?: [a-z{“]\S*){2}")
 MARKED = ("_", "N_", "ngettext")
 # What made-up customers were told is data, in the language it was said in.
-DATA = {"crmtui/actions/demo_people.py"}
+DATA = {
+    "crmtui/actions/demo_people.py",
+    # Headings of files, in both languages at once: an import of ours must know them again.
+    "crmtui/domain/completewords.py",
+    "crmtui/domain/flattables.py",
+}
 FILES = [path for path in python_files("crmtui") if shown(path) not in DATA]
 
 
