@@ -34,16 +34,19 @@ class TextTooLarge(FileNotUsable):
         )
 
 
+LONGEST_CELL = 1_000_000  # characters
+
+
 class CellTooLong(FileNotUsable):
     """One value is longer than anything people write about a customer."""
 
-    def __init__(self, name: str, row: int, limit: str) -> None:
+    def __init__(self, name: str, row: int) -> None:
         super().__init__(
             name,
             _(
-                "Row {row} of “{name}” has a value of more than {limit}, which is nothing about a "
-                "customer. Correct or delete it, and import the file again."
-            ).format(name=name, row=row, limit=limit),
+                "Row {row} of “{name}” has a value of more than {most} characters, which says "
+                "nothing about a customer. Correct or delete it, and import the file again."
+            ).format(name=name, row=row, most=LONGEST_CELL),
         )
 
 

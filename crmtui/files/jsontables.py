@@ -10,6 +10,7 @@ from typing import Any
 from crmtui.domain.clean import readable
 from crmtui.domain.sheets import CellValue, Row, Sheet, Workbook
 from crmtui.domain.source_errors import (
+    LONGEST_CELL,
     CellTooLong,
     JsonBroken,
     JsonNoTable,
@@ -24,7 +25,6 @@ from crmtui.files.jsonrows import Cells, cell_of, lists_people, rows_of
 MOST_NESTED = 1_500_000
 MOST_VALUES = 6_000_000
 MOST_COLUMNS = 1_000
-LONGEST_CELL = 1_000_000
 MOST_LEVELS = 4  # of objects in which a list is looked for
 _NAMES = frozenset({"客户", "客户名称", "姓名", "公司", "公司名称"})
 _MANY = 3  # plain values: what lists come wrapped in has a count, a page and little more
@@ -143,7 +143,7 @@ def _sheet(name: str, items: Iterable[Any], file: str, notes: list[str]) -> Shee
             cut = cut or len(row) > MOST_COLUMNS
             cells += len(row)
             if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row):
-                raise CellTooLong(file, len(rows) + 1, f"{LONGEST_CELL // 1_000_000} MB")
+                raise CellTooLong(file, len(rows) + 1)
             if cells > MOST_VALUES:
                 raise JsonTooLarge(file)
             rows.append(Row(len(rows) + 1, tuple(row[:MOST_COLUMNS])))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from crmtui.domain.sheets import CellValue, MergedRange, Row, Sheet
-from crmtui.domain.source_errors import TableTooLarge
+from crmtui.domain.source_errors import LONGEST_CELL, CellTooLong, TableTooLarge
 from crmtui.files import mime
 from crmtui.files.encodings import decode
 from crmtui.files.tags import pieces
@@ -104,6 +104,8 @@ class _Tables:
         if self._cells > MOST_CELLS:
             raise TableTooLarge(self._name, MOST_CELLS)
         text = _SPACE.sub(" ", "".join(self._cell))
+        if len(text) > LONGEST_CELL:
+            raise CellTooLong(self._name, max(1, len(self.grids[-1].rows)))
         lines = [part.strip(" \xa0") for part in text.split("\0")]
         self.grids[-1].add("\n".join(lines).strip("\n"), *self._span)
         self._cell = None

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from crmtui.domain.file_errors import FileDamaged
 from crmtui.domain.sheets import CellValue, ErrorCell, MergedRange, Row, Sheet
-from crmtui.domain.source_errors import TableTooLarge
+from crmtui.domain.source_errors import LONGEST_CELL, CellTooLong, TableTooLarge
 
 MOST_TAGS = 9_000_000
 MOST_CELLS = 4_000_000
@@ -57,9 +57,15 @@ def _drafts(data: bytes, name: str) -> list[_Draft]:
             element.clear()  # what has been read is let go
             if cells > MOST_CELLS:
                 raise TableTooLarge(name, MOST_CELLS)
+            if any(isinstance(c, str) and len(c) > LONGEST_CELL for c in _last(drafts[-1])):
+                raise CellTooLong(name, drafts[-1].line)
         elif event == "end" and what == "Visible" and drafts:
             drafts[-1].hidden = True
     return drafts
+
+
+def _last(draft: _Draft) -> tuple[CellValue, ...]:
+    return draft.rows[-1].cells if draft.rows else ()
 
 
 def _add_row(draft: _Draft, row: ElementTree.Element) -> int:
