@@ -15,20 +15,14 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from crmtui.store import schema
 from crmtui.store.connect import open_writer
-
-
-def migrations_folder() -> Path:
-    """Where the migrations are: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "_migrations"
-    return inside if inside.is_dir() else package.parent / "migrations"
 
 
 def config(connection: Connection | None = None) -> Config:
     """Alembic's settings, without a file; `connection` is the one to work on."""
     made = Config(attributes={"connection": connection})
-    made.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    made.set_main_option("script_location", str(schema.folder()).replace("%", "%%"))
     return made
 
 

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from crmtui.domain.errors import CrmError
 from crmtui.domain.system_words import why
 from crmtui.domain.words import _
-from crmtui.store import derived, migrate
-from crmtui.store.connect import begin, make_private
-from crmtui.store.migrate import engine, plain_errors
+from crmtui.store import derived, schema
+from crmtui.store.connect import begin, make_private, writing
 
 if TYPE_CHECKING:
     from crmtui.settings import Settings
@@ -44,23 +43,51 @@ def bring_up(
     new = not path.exists() or path.stat().st_size == 0
     made = new and _make_place(path)
     try:
-        with plain_errors():
-            _bring_up(settings, head, keys, on_wait, new)
+        if not (new and _written_out(settings, head, keys, on_wait)):
+            _migrated(settings, head, keys, on_wait, new)
     except BaseException:
         if made:
             _leave_nothing(path)
         raise
 
 
-def _bring_up(
+def _written_out(
+    settings: Settings, head: str, keys: derived.Keys, on_wait: Callable[[], None] | None
+) -> bool:
+    """Create the database from the schema as it is written out; whether that could be done."""
+    statements = schema.statements(head)
+    if not statements:
+        return False
+    with writing(settings.db) as raw:
+        make_private(settings.db)
+        begin(raw, on_wait)
+        try:
+            if holds_anything(raw):  # another process was quicker
+                raw.execute("ROLLBACK")
+                return False
+            for statement in statements:
+                raw.execute(statement)
+            _follow_settings(raw, settings, keys)
+            raw.execute("COMMIT")
+        except BaseException:
+            if raw.in_transaction:
+                raw.execute("ROLLBACK")
+            raise
+    return True
+
+
+def _migrated(
     settings: Settings,
     head: str,
     keys: derived.Keys,
     on_wait: Callable[[], None] | None,
     new: bool,
 ) -> None:
+    """Bring the database to this version step by step."""
+    from crmtui.store import migrate  # here: it takes longer than writing the schema out
+
     path = settings.db
-    with engine(path).connect() as connection:
+    with migrate.plain_errors(), migrate.engine(path).connect() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         make_private(path)
