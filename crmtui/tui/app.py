@@ -45,6 +45,13 @@ def _customers() -> Screen[None]:
     return CustomersScreen()
 
 
+def _calendar() -> Screen[None]:
+    """The third place."""
+    from crmtui.tui.screens.calendar import CalendarScreen
+
+    return CalendarScreen()
+
+
 class CrmApp(App[int], inherit_bindings=False):
     """Holds the desk and the writer; what one can do is in the screens and in verbs."""
 
@@ -53,6 +60,7 @@ class CrmApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "customers": _customers,
+        "calendar": _calendar,
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [

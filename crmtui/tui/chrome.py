@@ -12,14 +12,14 @@ from crmtui.tui.ink import Line, Piece, ends, fit, width_of
 
 __all__ = ["Line", "keys", "top"]
 
-_PLACES = (("today", "1"), ("customers", "2"))
+_PLACES = (("today", "1"), ("customers", "2"), ("calendar", "3"))
 
 
 def top(place: str, day: tuple[date, str], width: int) -> Line:
     """crmtui, the places, and the day in both calendars (the lunar one once it is known)."""
     today, lunar = day
     left: list[Piece] = [(" crmtui  ", "dim")]
-    names = {"today": _("Today"), "customers": _("Customers")}
+    names = {"today": _("Today"), "customers": _("Customers"), "calendar": _("Calendar")}
     for name, key in _PLACES:
         here = name == place
         left += [(f" {key} ", "plan!" if here else "faint"), (names[name], "!" if here else "dim")]

@@ -33,7 +33,7 @@ class Command:
 
 
 LISTS = frozenset({"today", "customers"})
-PLACES = LISTS | {"card"}
+PLACES = LISTS | {"calendar", "card"}
 FORMS = frozenset({"form", "log"})
 _FILES, _SHEETS, _PLAN = (frozenset({f"import_{step}"}) for step in ("files", "sheets", "plan"))
 _DOUBLES, _RESULT = (frozenset({f"import_{step}"}) for step in ("doubles", "result"))
@@ -102,6 +102,7 @@ MERGING: tuple[Command, ...] = (
 COMMANDS: tuple[Command, ...] = (
     _c("today", "1 ctrl+t", N_("Today: who to deal with now, and why")),
     _c("customers", "2 ctrl+l", N_("All customers")),
+    _c("calendar", "3 ctrl+k", N_("The calendar: both calendars, holidays, what stands")),
     _c("search", "slash ctrl+f", N_("Search customers as you type"), hint=N_("search")),
     _c("open", "enter", N_("Open the card of the selected customer"), LISTS, palette=False),
     _c("log", "l f3", N_("Log a contact, with the next step in the same form"), hint=N_("log")),

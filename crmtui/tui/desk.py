@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crmtui.domain.urgency import Terms
+    from crmtui.domain.workdays import Workdays
     from crmtui.settings import Settings
 
 T = TypeVar("T")
@@ -35,6 +36,13 @@ class Desk:
     def today(self) -> date:
         """The day it is now, asked each time."""
         return self.settings.today()
+
+    @property
+    def workdays(self) -> Workdays:
+        """Which days are worked in the user's country."""
+        from crmtui import almanac
+
+        return almanac.workdays(self.settings)
 
     def terms(self, today: date, conn: sqlite3.Connection) -> Terms:
         """What the queue goes by on a day."""

@@ -64,6 +64,11 @@ def customers(place: Place) -> None:
     _go(place, "customers")
 
 
+def calendar(place: Place) -> None:
+    """To the calendar."""
+    _go(place, "calendar")
+
+
 def _go(place: Place, mode: str) -> None:
     place.crm.go(mode)
 
@@ -140,6 +145,7 @@ def _function(module: str, name: str) -> Callable[..., None]:
 VERBS: Mapping[str, Callable[[Place], None]] = {
     "today": today,
     "customers": customers,
+    "calendar": calendar,
     "search": search,
     "open": _needs_customer(open_card),
     "palette": palette,

@@ -21,6 +21,7 @@ README = ROOT / "README.md"
 PLACES = {
     "today": "Today",
     "customers": "Customers",
+    "calendar": "Calendar",
     "card": "card",
     "form": "forms",
     "log": "log form",
