@@ -18,21 +18,15 @@ if TYPE_CHECKING:
     from crmtui.actions.exporting import Exported
     from crmtui.domain.exportorder import Chosen, Order
 
+_WHAT = N_(
+    "customers, contacts, interactions, follow-ups, occasions, promises, follow-up-sheet or all"
+)
 _EACH = N_("Only of these, separated by commas")
 
 
 def export(
     ctx: typer.Context,
-    what: Annotated[
-        str,
-        typer.Argument(
-            metavar="WHAT",
-            help=N_(
-                "customers, contacts, interactions, follow-ups, occasions, promises, "
-                "follow-up-sheet or all"
-            ),
-        ),
-    ],
+    what: Annotated[str, typer.Argument(metavar="WHAT", help=_WHAT)],
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help=N_("Its ending says the format; - is stdout"))
     ],
