@@ -38,11 +38,11 @@ class OpenCard:
     properties: list[Property] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     awaits_agent: bool = False
+    media: bool = False  # the last property is a picture or the like, which is not kept
     _more: list[bytes] = field(default_factory=list)  # lines that belong to the last property
     _size: int = 0
     _soft: bool = False  # the last line ended in a soft break
     _dressed: str = ""  # how the last property's value is encoded
-    _media: bool = False  # it is a picture or the like, which is not kept
 
     def is_group(self) -> bool:
         """Whether it is a list of other cards."""
@@ -51,10 +51,6 @@ class OpenCard:
             and prop.value.strip().lower() == b"group"
             for prop in self.properties
         )
-
-    def skips(self, text: bytes) -> bool:
-        """Whether the line only goes on with a picture or the like."""
-        return self._media and b":" not in text
 
     def continues(self, text: bytes) -> bool:
         """Whether the line goes on with a quoted-printable value that ended in a soft break."""
@@ -71,8 +67,8 @@ class OpenCard:
         """One more property."""
         self.close()
         self._dressed = encoding(prop)
-        self._media = prop.name in MEDIA or self._dressed in BASE64
-        if prop.name in MEDIA or (self._media and len(prop.value) > LONGEST // 2):
+        self.media = prop.name in MEDIA or self._dressed in BASE64
+        if prop.name in MEDIA or (self.media and len(prop.value) > LONGEST // 2):
             prop = prop._replace(value=b"", cut=True)
         self._soft = self._dressed in QUOTED and prop.value.endswith(b"=")
         if self._soft:
@@ -134,12 +130,13 @@ def cards(found: Iterable[Line], limits: Limits) -> Iterator[OpenCard]:
     counts = _Counts(limits)
     opened: list[OpenCard] = []
     for line in found:
-        start = line.text.lstrip()[:24]
+        text = line.text
+        if opened and b":" not in text and opened[-1].media:
+            continue  # goes on with a picture: those are most of many files
+        start = text.lstrip()[:24]
         mark = start.replace(b" ", b"").upper() if start[:1] in _OF_MARKS else b""
-        if opened and opened[-1].skips(line.text):
-            continue  # pictures are most of many files
         if opened and not mark.startswith((b"BEGIN:VCARD", b"END:VCARD")):
-            if opened[-1].continues(line.text):
+            if opened[-1].continues(text):
                 continue
             yield from _property(line, opened[-1], counts)
         elif mark.startswith(b"BEGIN:VCARD"):

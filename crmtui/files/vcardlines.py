@@ -112,13 +112,15 @@ def lines(pieces: Iterable[bytes], most: int = MOST_LINES) -> Iterator[Line]:
         seen += block.count(b"\n")
         if seen > most:
             raise TooMuch(_("{n} lines").format(n=most))
-        found = _FOLDED.sub(FOLD, block.replace(FOLD, b"")).split(b"\n")
+        marked = _FOLDED.sub(FOLD, block.replace(FOLD, b""))
+        folds = FOLD in marked or FOLD in rest
+        found = marked.split(b"\n")
         found[0] = rest + found[0]
         rest = found.pop()
         for text in found:
             if text.strip():
                 yield _line(number, text, cut)
-            number += 1 + text.count(FOLD)
+            number += 1 + text.count(FOLD) if folds else 1
             cut = False
         if len(rest) > LONGEST:
             # Only the breaks of what is left out are still needed, to count lines.
@@ -131,7 +133,8 @@ def lines(pieces: Iterable[bytes], most: int = MOST_LINES) -> Iterator[Line]:
 def _line(number: int, text: bytes, cut: bool) -> Line:
     if len(text) > LONGEST:
         return Line(number, text[:LONGEST], True)
-    return Line(number, text.rstrip(b"\r"), cut)
+    # Most lines of many files are those of pictures: no call that can be spared.
+    return tuple.__new__(Line, (number, text.rstrip(b"\r"), cut))
 
 
 def _at_breaks(pieces: Iterable[bytes]) -> Iterator[bytes]:
