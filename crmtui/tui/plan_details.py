@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crmtui.domain.customers import EDITABLE
 from crmtui.domain.words import _
 from crmtui.present import field_words, value_words
 from crmtui.tui.importing_state import Job
@@ -12,10 +13,6 @@ from crmtui.tui.plan_lines import changes_of, kept_of, place
 
 if TYPE_CHECKING:
     from crmtui.domain.importplan import ImportPlan, Problem, RowOutcome
-
-HIDDEN = frozenset(
-    {"uid", "name_key", "sort_key", "revision", "kind", "contact_due_on", "next_due_on"}
-)
 
 
 def detail(job: Job, name: str, item: Any) -> list[Piece]:
@@ -48,7 +45,7 @@ def new_details(plan: ImportPlan, index: int) -> list[str]:
         _("; ").join(
             f"{field_words(name)} {value_words(name, value)}"
             for name, value in said
-            if value not in (None, "") and name not in HIDDEN and not name.endswith("_at")
+            if value not in (None, "", 0) and name in EDITABLE and name != "kind"
         )
     ]
     ref = -index - 1

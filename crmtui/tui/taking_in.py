@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,25 +88,37 @@ def take(
     settings: Settings, session: str, today: date, job: Job, task: Task
 ) -> tuple[Job, ImportResult]:
     """Write it in one transaction; where the database changed meanwhile, compare again first."""
-    from crmtui import wiring
-    from crmtui.actions import transfer
     from crmtui.domain.errors_import import PlanOutdated
 
     for tries in range(MOST_TRIES):
-        task.words = _("Preparing")
-        ready = transfer.prepare(job.understood, task.report)
-        task.words = _("Taking in")
         try:
-            with wiring.unit_of_work(settings, source="tui", session=session, bulk=True) as uow:
-                result = transfer.apply(uow, ready, today, task.report)
-                task.report(task.done, task.total)  # the last moment to stop
-                task.closing = True
-            return job, result
+            return job, _write(settings, session, today, job, task)
         except PlanOutdated:
             if tries == MOST_TRIES - 1:
                 raise
             job = look(settings, today, job, task)
     raise AssertionError("the last try either wrote or raised")
+
+
+def _write(settings: Settings, session: str, today: date, job: Job, task: Task) -> ImportResult:
+    from crmtui import wiring
+    from crmtui.actions import profiles, transfer
+
+    task.words = _("Preparing")
+    ready = transfer.prepare(job.understood)
+    try:
+        with wiring.unit_of_work(settings, source="tui", session=session, bulk=True) as uow:
+            task.words = _("Taking in")
+            result = transfer.apply(uow, ready, today, task.report)
+            if job.profile:
+                with suppress(profiles.NoProfile):
+                    profiles.used(uow, job.profile)
+            task.report(task.done, task.total)  # the last moment to stop
+            task.closing = True
+            return result
+    except BaseException:
+        ready.index.close()  # a second process that helps would wait for more
+        raise
 
 
 def readings(path: Path) -> list[tuple[str, str]]:

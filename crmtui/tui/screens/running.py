@@ -46,7 +46,8 @@ class RunningScreen(Dialog[None]):
         self.set_interval(TICK_SECONDS, self._tick)
 
     def _tick(self) -> None:
-        self.query_one("#echo", Words).again()
+        for words in ("#title", "#echo"):
+            self.query_one(words, Words).again()
 
     def _keys(self) -> Line:
         if self.work.stop:
