@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, repeat
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork
 
 _Row = tuple[Value, ...]
+UPDATES_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +203,14 @@ class RowWriter:
 
     def updates(self) -> None:
         """Changes to rows that were there before."""
+        tables: dict[str, list[tuple[int, Mapping[str, Value]]]] = {}
         for update in self.orders.updates:
-            self.uow.update(update.table, update.id, update.values)
-            self.meter.add(1)
+            tables.setdefault(update.table, []).append((update.id, update.values))
+        for table, changes in tables.items():
+            for start in range(0, len(changes), UPDATES_AT_ONCE):
+                part = changes[start : start + UPDATES_AT_ONCE]
+                self.uow.update_many(table, part)
+                self.meter.add(len(part))
         for contact, kind in self.orders.cleared:
-            points = self.uow.rows("contact_point", contact_id=contact, kind=kind)
-            self.uow.delete_many("contact_point", points)
-        for contact, kind in self.orders.cleared:
-            points = self.uow.rows("contact_point", contact_id=contact, kind=kind)
-            self.uow.delete_many("contact_point", points)
+            for point in self.uow.rows("contact_point", contact_id=contact, kind=kind):
+                self.uow.delete("contact_point", point.id)

@@ -8,12 +8,14 @@ one that was found before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 from typing import NamedTuple
 
 from crmtui.domain.brands import LEAST, alike, brand_keys
 from crmtui.domain.customers import PHONE_KINDS
 from crmtui.domain.drafts import Draft
 from crmtui.domain.importplan import Ref
+from crmtui.domain.known import KnownKey
 from crmtui.domain.likeness import NameParts, blocking_keys, likeness, names_parts
 from crmtui.domain.places import contradict
 from crmtui.domain.points import PointText
@@ -121,18 +123,23 @@ class Alikes:
         for key in shared:
             self._sharing.add(key, ref)
         if shared:
-            self._parts.setdefault(ref, []).append(parts)
+            # A hundred thousand of them: what many share is held once.
+            light = parts._replace(key=parts.core, place=intern(parts.place))
+            self._parts.setdefault(ref, []).append(light)
 
     def _enter_known(self) -> None:
         """Enter the companies of the database that share a key with a row."""
         companies = [key for key in self._known.keys if key.kind != "person"]
         sounds = self._known.sounds()
-        names = self._taken_apart(
-            [key.name for key in companies], [sounds.get(key.id, "") for key in companies]
-        )
-        for key, parts in zip(companies, names, strict=True):
-            self._enter(key.id, parts)
-        short = [key for key in companies if key.short_name]
+        short: list[KnownKey] = []
+        for start in range(0, len(companies), PART):
+            part = companies[start : start + PART]
+            spelt = [sounds.pop(key.id, "") for key in part]
+            names = self._taken_apart([key.name for key in part], spelt)
+            for key, parts in zip(part, names, strict=True):
+                self._enter(key.id, parts)
+                if key.short_name and key.short_name not in (parts.bare, parts.core):
+                    short.append(key)
         names = self._taken_apart([key.short_name for key in short])
         for key, parts in zip(short, names, strict=True):
             self._enter(key.id, parts)

@@ -185,7 +185,7 @@ class Known:
     recorded: Recorded = _none_recorded
     aliases: tuple[Alias, ...] = ()
     former: tuple[Former, ...] = ()
-    sounds: Callable[[], Mapping[int, str]] = dict  # by customer: text that begins with the pinyin
+    sounds: Callable[[], dict[int, str]] = dict  # by customer: text that begins with the pinyin
     # What names sound like (name, is it a person's) and their simplified form, for likeness.
     pinyin: Callable[[str, bool], str] = _silent
     simplify: Callable[[str], str] = unchanged

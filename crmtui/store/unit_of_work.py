@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from crmtui.domain.changes import Changed
 from crmtui.domain.errors import EditConflict, RowMissing
 from crmtui.domain.records import Record, Value
-from crmtui.store import bulk, derived, journal, sideindex
+from crmtui.store import bulk, bulkupdate, derived, journal, sideindex
 from crmtui.store.journal import UNJOURNALED, Entry
 from crmtui.store.shape import DERIVED, columns
 from crmtui.store.uids import new_uid
@@ -201,7 +201,11 @@ class UnitOfWork:
 
     def update_many(self, table: str, changes: Iterable[tuple[int, Mapping[str, Value]]]) -> int:
         """Change many rows, each journaled; gives how many really changed."""
-        return sum(self.update(table, row_id, values) for row_id, values in changes)
+        count = 0
+        for row in bulkupdate.update(self.sql, table, columns(table), changes):
+            self._note(table, row.id, "update", row.before, row.after, row.current)
+            count += 1
+        return count
 
     def docs(self, docs: Mapping[int, SearchDoc]) -> None:
         """Ready search documents of customers whose derived columns the caller has set as well."""
