@@ -18,7 +18,7 @@ from crmtui.domain.words import _
 if TYPE_CHECKING:
     from crmtui.settings import Settings
 
-TEXTS = ("lang", "db", "me", "theme", "country")
+TEXTS = ("lang", "db", "me", "me_address", "theme", "country")
 OFF = frozenset({"off", "false", "no", "none", "-", "无", "关"})
 
 
@@ -64,6 +64,7 @@ def listed(settings: Settings) -> dict[str, str]:
     rows = {
         "lang": settings.lang,
         "me": settings.me,
+        "me_address": settings.me_address,
         "db": str(settings.db),
         "theme": settings.theme,
         "lead_days": str(settings.lead_days),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -75,7 +76,7 @@ def import_files(
     asking = output.can_ask() and not (yes or dry_run)
     options = ImportOptions(
         date_order=_order(date_order),
-        own_addresses=frozenset(address.strip().casefold() for address in me_address or ()),
+        own_addresses=_own_addresses(me_address or [shell.settings.me_address]),
         duplicates=_of_duplicates(duplicates, asking=asking, dry_run=dry_run),
         overwrite=overwrite,
     )
@@ -94,6 +95,12 @@ def import_files(
                 say(_("Nothing was written."))
                 return Exit.FAILED
         return _decide(job, plan, yes=yes, as_json=as_json)
+
+
+def _own_addresses(given: Sequence[str]) -> frozenset[str]:
+    """The user's own mail addresses, in small letters."""
+    parts = [part.strip().casefold() for text in given for part in text.split(",")]
+    return frozenset(part for part in parts if part)
 
 
 def _order(text: str) -> str:

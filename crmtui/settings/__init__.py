@@ -34,6 +34,7 @@ class Settings:
     rhythms: Mapping[str, Rhythm | None] = field(default_factory=lambda: dict(DEFAULT_RHYTHMS))
     touch_kinds: frozenset[str] = TOUCH_KINDS
     weights: Mapping[str, float] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
+    me_address: str = ""  # the rep's own mail addresses, with commas between them
     lead_days: int = 7
     leads: Mapping[str, int] = field(default_factory=dict)  # by grade, in place of `lead_days`
     country: str = "CN"  # whose public holidays are ours, ISO 3166
@@ -78,6 +79,7 @@ def load(
         config_path=config_path,
         lang=language,
         me=reader.text("me"),
+        me_address=reader.text("me_address"),
         theme=reader.choice("theme", THEMES, "dark"),
         rhythms=reader.rhythms(),
         touch_kinds=reader.touch_kinds(),
