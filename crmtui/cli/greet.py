@@ -11,6 +11,7 @@ from crmtui.cli import output
 from crmtui.cli.days import grades_of
 from crmtui.cli.output import Exit, put_json, put_row, say
 from crmtui.cli.shell import Shell
+from crmtui.domain.clean import readable
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.words import N_, _, ngettext
 
@@ -101,10 +102,10 @@ def greet(
             put_json([])
         return Exit.NOTHING_FOUND
     if export is not None:
-        from crmtui.cli import greetout
-
-        greetout.write(export, greetings, shell.today, force=force)
+        _write_out(export, greetings, shell, force)
     elif as_json:
+        from crmtui.actions.greetout import shape
+
         put_json([shape(each) for each in greetings])
     else:
         _show(greetings)
@@ -112,6 +113,15 @@ def greet(
         words_of = ngettext("{n} greeted already.", "{n} greeted already.", were)
         say(words_of.format(n=were))
     return _mark(shell, greetings, channel, present, yes) if sent else _say_next(greetings)
+
+
+def _write_out(path: Path, greetings: list[Greeting], shell: Shell, force: bool) -> None:
+    from crmtui.actions import greetout
+
+    greetout.write(path, greetings, shell.today, force=force)
+    n = len(greetings)
+    words = ngettext("{n} message written to {file}.", "{n} messages written to {file}.", n)
+    say(words.format(n=n, file=readable(str(path))))
 
 
 def _segment(words: list[str] | None, grade: str) -> Segment:
@@ -178,25 +188,6 @@ def _gift(what: str, value: str) -> Gift | None:
     if not whole.isdecimal() or (dot and not (cents.isdecimal() and len(cents) <= 2)):
         raise BadAmount(value)
     return Gift(what or _("gift"), int(whole) * 100 + int(cents.ljust(2, "0") or 0))
-
-
-def shape(each: Greeting) -> dict[str, object]:
-    """A greeting as JSON."""
-    who = each.target.recipient
-    return {
-        "kind": each.target.kind,
-        "day": each.target.day.isoformat(),
-        "years": each.target.years,
-        "customer": {"id": who.customer_id, "number": who.number, "name": who.customer},
-        "contact": {"id": who.contact_id, "name": who.name or None},
-        "salutation": each.salutation or None,
-        "mobile": who.mobile or None,
-        "email": who.email or None,
-        "wechat": who.wechat or None,
-        "text": each.message.text,
-        "missing": list(each.message.missing),
-        "taboos": who.taboos or None,
-    }
 
 
 def _show(greetings: list[Greeting]) -> None:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from crmtui.cli.output import say
 from crmtui.domain.clean import readable
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.greetings import missing_words
 from crmtui.domain.rounds import Greeting
-from crmtui.domain.words import _, ngettext
+from crmtui.domain.words import _
 from crmtui.files import placing, texttables
 
 FORMATS = (".csv", ".xlsx", ".json")
@@ -28,14 +27,12 @@ class UnknownFormat(WrongUse):
 
 
 def write(path: Path, greetings: Sequence[Greeting], today: date, *, force: bool) -> None:
-    """Write the messages to a file; the format is its ending's."""
+    """Write the messages to a file; the format is its ending's. Raises UnknownFormat, FileThere."""
     form = path.suffix.casefold()
     if form not in FORMATS:
         raise UnknownFormat(path.name)
     with placing.placed(path, force=force) as file:
         if form == ".json":
-            from crmtui.cli.greet import shape
-
             shapes = [shape(each) for each in greetings]
             file.write(json.dumps(shapes, ensure_ascii=False, indent=2).encode() + b"\n")
         elif form == ".csv":
@@ -46,9 +43,25 @@ def write(path: Path, greetings: Sequence[Greeting], today: date, *, force: bool
             kinds = ["text"] * len(_headings())
             with bookwriter.writing(file, len(greetings), today, _("Greetings")) as book:
                 book.sheet(_("Greetings"), _headings(), kinds, _rows(greetings))
-    n = len(greetings)
-    words = ngettext("{n} message written to {file}.", "{n} messages written to {file}.", n)
-    say(words.format(n=n, file=readable(str(path))))
+
+
+def shape(each: Greeting) -> dict[str, object]:
+    """A greeting as JSON."""
+    who = each.target.recipient
+    return {
+        "kind": each.target.kind,
+        "day": each.target.day.isoformat(),
+        "years": each.target.years,
+        "customer": {"id": who.customer_id, "number": who.number, "name": who.customer},
+        "contact": {"id": who.contact_id, "name": who.name or None},
+        "salutation": each.salutation or None,
+        "mobile": who.mobile or None,
+        "email": who.email or None,
+        "wechat": who.wechat or None,
+        "text": each.message.text,
+        "missing": list(each.message.missing),
+        "taboos": who.taboos or None,
+    }
 
 
 def _headings() -> list[str]:
