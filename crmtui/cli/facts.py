@@ -42,6 +42,8 @@ def _people(card: Card) -> Iterator[Fact]:
         yield "contact", contact.name, contact.position
         for point in contact.points:
             yield point.kind, point.value, contact.name
+        if contact.note:
+            yield "contact_note", contact.note, contact.name
 
 
 def _days(card: Card, today: date) -> Iterator[Fact]:

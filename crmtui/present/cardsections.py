@@ -75,7 +75,7 @@ def _person(contact: Contact, whole: bool) -> Iterator[tuple[str, ...]]:
             f"{present.point_kind_words(point.kind)} {point.value}" for point in contact.points
         ),
     )
-    for name in _PERSONAL if whole else ():
+    for name in _PERSONAL if whole else ("note",):
         if value := present.value_words(name, getattr(contact, name)):
             yield present.field_words(name), value
 
