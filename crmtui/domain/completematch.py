@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from itertools import count
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import tee
 
 from crmtui.domain.completerows import GivenRow
 from crmtui.domain.completetables import TABLES, Table
@@ -25,14 +25,16 @@ def name_place(table: Table) -> int | None:
     return table.names.index(_NAMES.get(table.name, "uid"))
 
 
-def keys_of(table: Table, rows: Iterable[Sequence[Value]]) -> list[Key]:
+def keys_of(table: Table, rows: Iterable[Sequence[Value]]) -> Iterator[Key]:
     """What each row is recognised by."""
     places = [table.names.index(name) for name in table.key]
-    found = [tuple([row[at] for at in places]) for row in rows]
-    if table.name not in _COUNTED:
-        return found
-    seen: dict[Key, count[int]] = {}
-    return [(*key, next(seen.setdefault(key, count()))) for key in found]
+    seen: dict[Key, int] = {}
+    for row in rows:
+        key = tuple([row[at] for at in places])
+        if table.name in _COUNTED:
+            seen[key] = seen.get(key, 0) + 1
+            key = (*key, seen[key])
+        yield key
 
 
 class Stored:
@@ -45,8 +47,8 @@ class Stored:
         self.owners: dict[Value, Ref] = {}  # of values that must be unique beside the key
         self.also = table.names.index(table.also) if table.also else None
         name = name_place(table)
-        stored = list(known.stored(table.name))
-        for row, key in zip(stored, keys_of(table, (row[1:] for row in stored)), strict=True):
+        rows, again = tee(known.stored(table.name))
+        for row, key in zip(rows, keys_of(table, (row[1:] for row in again)), strict=True):
             id = int(row[0] or 0)
             if key in keys:
                 self._rows[key] = row

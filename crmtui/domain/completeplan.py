@@ -84,7 +84,7 @@ class _Planner:
         if table.name == "not_same":
             for row in rows:
                 _lower_first(row.values)
-        keys = keys_of(table, (row.values for row in rows))
+        keys = list(keys_of(table, (row.values for row in rows)))
         stored = Stored(table, self.known, frozenset(keys))
         names = self.referred.names[table.name] = stored.names
         place = name_place(table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -32,6 +33,7 @@ class _Sheets:
     def __init__(self) -> None:
         self.rows: dict[str, list[Row]] = {}
         self.strange: dict[tuple[str, str], None] = {}  # table and field, '' for a whole table
+        self._once: dict[str, str] = {}  # a uid or a code is held once, however often it comes
 
     def add(self, table: str, line: int, item: dict[str, Any]) -> None:
         """One row."""
@@ -39,7 +41,13 @@ class _Sheets:
             self.strange[table, ""] = None
             return
         names = TABLES[table].names
-        cells = tuple([_cell(item.get(name)) for name in names])
+        once = self._once.setdefault
+        cells = tuple(
+            [
+                once(cell, cell) if again and isinstance(cell, str) else cell
+                for again, cell in zip(_again(table), map(_cell, map(item.get, names)), strict=True)
+            ]
+        )
         if len(item) > len(names) or not item.keys() <= set(names):
             for name in item.keys() - set(names) - {"table"}:
                 self.strange[table, name] = None
@@ -53,6 +61,13 @@ class _Sheets:
             if name in self.rows
         ]
         return Workbook(path, tuple(sheets), "utf-8", notes=tuple(map(_strange, self.strange)))
+
+
+@cache
+def _again(table: str) -> tuple[bool, ...]:
+    """Which fields of a table say the same in many rows."""
+    fields = TABLES[table].fields
+    return tuple(told.name == "uid" or told.kind not in ("text", "int") for told in fields)
 
 
 def read(path: Path) -> Workbook:
