@@ -69,9 +69,9 @@ def field_by_cells(cells: Sequence[CellValue], today: date) -> str:
 
 def reach_by_cells(cells: Sequence[CellValue]) -> str:
     """'point.mobile', 'point.phone' or 'point.email' where nearly all cells are such; else ''."""
-    texts = [_text(cell) for cell in cells]
-    if len(texts) < 2:
+    if len(cells) < 2 or not any(_may_reach(_text(cell)) for cell in (cells[0], cells[-1])):
         return ""
+    texts = [_text(cell) for cell in cells]
     tests = (field for field, test in _REACHES if _share(texts, test) >= 0.9)
     return next(tests, "")
 

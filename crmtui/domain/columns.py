@@ -10,6 +10,8 @@ from crmtui.domain.headerwords import CUSTOMER_HEADINGS
 from crmtui.domain.recordwords import DAY_HEADINGS, HISTORY_HEADINGS, STEP_HEADINGS
 from crmtui.domain.sheets import column_letters
 
+LEFT_OUT = "-"
+NOT_WANTED = "not wanted"  # the key of a column left out by the program, not by the user
 OWN = frozenset({"custom", "cargo", "frequency"})  # fields of the user's own
 
 

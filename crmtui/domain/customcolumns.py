@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from crmtui.domain.cells import texts
 from crmtui.domain.codes import code_of, fits, per_month
-from crmtui.domain.customkinds import read_values
 from crmtui.domain.customertable import Context, CustomerTable
+from crmtui.domain.customkinds import read_values
 from crmtui.domain.findings import Findings
 from crmtui.domain.headers import Column, custom_key
 from crmtui.domain.sheets import CellValue
@@ -81,9 +81,8 @@ def _custom_name(column: Column, table: CustomerTable, context: Context) -> tupl
     if column.field == "custom":
         header = column.key or column.header
         key = context.custom.get(header.casefold()) or custom_key(header)
-        taken = {*table.custom, "shipments_per_month"}
         number = 2
-        while key in taken:
+        while key in table.custom or key == "shipments_per_month":
             key = f"{custom_key(header)}_{number}"
             number += 1
         return key, header

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from crmtui.domain.cells import texts, words
 from crmtui.domain.codes import code_of
-from crmtui.domain.columns import Column
+from crmtui.domain.columns import LEFT_OUT, NOT_WANTED, Column
 from crmtui.domain.contactdates import read_last_contact
 from crmtui.domain.customcolumns import read_codes, read_custom
 from crmtui.domain.customertable import Context, CustomerTable
 from crmtui.domain.daycolumns import OCCASION, read_days
 from crmtui.domain.findings import Findings
-from crmtui.domain.headers import Heading
+from crmtui.domain.headers import MOST_COLUMNS, Heading
 from crmtui.domain.namecolumns import compose_names, read_prefix
 from crmtui.domain.pointcolumns import read_points
 from crmtui.domain.regions import split_region
@@ -37,8 +37,12 @@ def read_customers(
     table = CustomerTable(lines, [], heading.person)
     later: dict[str, tuple[Column, Sequence[CellValue]]] = {}
     for index, values in enumerate(cells):
-        known = index < len(heading.columns)
-        given = heading.columns[index] if known else Column(index, "", "")
+        if index < len(heading.columns):
+            given = heading.columns[index]
+        elif index < MOST_COLUMNS:
+            given = Column(index, "", "")
+        else:
+            break  # beyond any heading, and beyond what a list of customers can have
         column = _settle(given, cells, table, findings, context)
         table.columns.append(column)
         if column.field in _LATER:
@@ -63,7 +67,7 @@ def _settle(
         # A known field stays in the picture shown to the user; an empty stranger is nothing.
         return replace(column, field="") if name in ("custom", "") else column
     if name in ("custom", "") and not column.told_by and _is_unwanted(column, context):
-        return replace(column, field="-", key="new")
+        return replace(column, field=LEFT_OUT, key=NOT_WANTED)
     if not name:
         column = _unnamed(column, filled, values[filled], findings)
         name = "custom"

@@ -11,6 +11,8 @@ from crmtui.domain.columns import (
     CUSTOMERS,
     DAYS,
     HISTORY,
+    LEFT_OUT,
+    NOT_WANTED,
     STEPS,
     VOCABULARIES,
     Column,
@@ -27,6 +29,8 @@ from crmtui.domain.sheets import CellValue, Row
 __all__ = ["Column", "Heading", "custom_key", "find_heading", "heading_text", "understood"]
 
 SEARCHED_ROWS = 40  # headings stand near the top, below titles and remarks
+MOST_COLUMNS = 400  # that are taken in; address books have up to 200
+SEARCHED_COLUMNS = 250  # a sheet that claims more has its headings in the first ones as well
 # Columns that make an unclear "name" a person's.
 _PERSONAL = frozenset({"birthday", "lunar_birthday", "contact.sex", "contact.position"})
 _WHO = frozenset({"name", "number", "contact"})
@@ -68,8 +72,9 @@ def heading_row(rows: Sequence[Row], wanted: Wanted | None = None) -> int | None
     """The index of the row that looks most like headings; `wanted`: those the user speaks of."""
     best, best_score = None, 0
     for at, row in enumerate(rows[:SEARCHED_ROWS]):
-        texts = [text for text in heading_texts(row) if text]
-        filled = sum(cell is not None and cell != "" for cell in row.cells)
+        cells = row.cells[:SEARCHED_COLUMNS]
+        texts = [text for text in map(heading_text, cells) if text]
+        filled = sum(cell is not None and cell != "" for cell in cells)
         asked = sum(map(wanted, texts)) if wanted else 0
         score = _score(texts) + 2 * asked
         enough = score > 1 or filled <= 2 or (len(texts) == filled and _names_customer(texts))
@@ -170,6 +175,9 @@ def _assigned(
         if index in said:
             columns.append(replace(said[index], header=text))
             continue
+        if index >= MOST_COLUMNS:
+            columns.append(Column(index, LEFT_OUT, text, key=NOT_WANTED))
+            continue
         made = _meaning(text, vocabulary, export)
         if made is None:
             columns.append(Column(index, vocabulary.unknown if text else "", text))
@@ -206,22 +214,15 @@ def _grouped(columns: Sequence[Column]) -> tuple[Column, ...]:
     named = {max(abs(c.group), 1) for c in columns if c.field in ("contact.name", "contact.last")}
     named |= {-c.group for c in columns if c.group < 0}
     first = min(named, default=1)
+    # What kind of numbers Phone 1 - Value holds is said by Phone 1 - Type.
+    labels = {(c.label, c.group): c.index for c in reversed(columns) if c.field == "label"}
     made = []
     for column in columns:
         group = abs(column.group)
         group = group if group in named and group != first else 1
-        made.append(replace(column, group=group, labels=_labels_of(column, columns)))
+        beside = labels.get((column.field, column.group), -1)
+        made.append(replace(column, group=group, labels=beside))
     return tuple(made)
-
-
-def _labels_of(column: Column, columns: Sequence[Column]) -> int:
-    """The column that says what kind of numbers a column holds: Phone 1 - Type; -1 for none."""
-    if not column.field.startswith("point."):
-        return -1
-    for other in columns:
-        if other.field == "label" and (other.label, other.group) == (column.field, column.group):
-            return other.index
-    return -1
 
 
 def _named(at: int, columns: tuple[Column, ...]) -> Heading:

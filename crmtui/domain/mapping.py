@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from crmtui.domain.columns import CUSTOMERS, OWN, VOCABULARIES, Column, Vocabulary
+from crmtui.domain.columns import CUSTOMERS, LEFT_OUT, OWN, VOCABULARIES, Column, Vocabulary
 from crmtui.domain.customers import CUSTOM_KINDS
 from crmtui.domain.errors_import import FieldsOfTwoKinds, UnknownColumn, UnknownField
 from crmtui.domain.headers import Given
@@ -15,7 +15,6 @@ from crmtui.domain.meanings import Meaning, is_personal, key_of, meaning_of, tol
 from crmtui.domain.sheets import column_letters
 from crmtui.domain.words import _
 
-LEFT_OUT = "-"
 _CUSTOM = re.compile(r"(?:custom|自定义)(?:\s+(?P<kind>\w+))?(?:\s*[:：]\s*(?P<label>.*))?", re.I)
 _GROUP = re.compile(r"(?P<field>[a-z_.]+)#(?P<n>[1-9])(?P<label> .+)?")
 _SHORT = ("point.", "contact.", "occasion.")

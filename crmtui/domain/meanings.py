@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from crmtui.domain.numerals import number
@@ -41,17 +42,19 @@ class Meaning(NamedTuple):
     own: bool = False
 
 
-def keys_of(text: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def keys_of(text: str) -> tuple[str, ...]:
     """What a heading is looked up by: small letters and digits, with and without brackets."""
     plain = simple(text[:LONGEST]).casefold()
-    for variant in dict.fromkeys((plain, _BRACKETS.sub("", plain))):
-        if key := "".join(char for char in variant if char.isalnum()):
-            yield key
+    variants = dict.fromkeys((plain, _BRACKETS.sub("", plain)))
+    keys = ("".join(char for char in variant if char.isalnum()) for variant in variants)
+    return tuple(key for key in keys if key)
 
 
 def key_of(text: str) -> str:
     """A heading in the form it is compared in."""
-    return next(keys_of(text), "")
+    keys = keys_of(text)
+    return keys[0] if keys else ""
 
 
 def is_personal(field: str) -> bool:

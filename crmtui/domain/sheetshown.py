@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crmtui.domain.columns import OWN, Column
+from crmtui.domain.columns import NOT_WANTED, OWN, Column
 from crmtui.domain.findings import shown
 from crmtui.domain.headerwords import WORDS
 from crmtui.domain.importplan import ColumnMapping, SheetMapping
@@ -14,6 +14,7 @@ from crmtui.domain.sheets import Row, Sheet, column_letters
 from crmtui.domain.words import _
 
 _SAMPLE = 40
+_NAMED = 20  # columns that are left out
 
 
 def mapping_of(sheet: Sheet, file: str, parts: Parts, columns: Sequence[Column]) -> SheetMapping:
@@ -34,10 +35,11 @@ def _remarks(parts: Parts, columns: Sequence[Column]) -> list[str]:
     if parts.heading.export:
         words = _("Recognised as an export of {program}.")
         made.insert(0, words.format(program=parts.heading.export))
-    left = [column.title for column in columns if column.field == "-" and column.key == "new"]
+    left = [column.title for column in columns if column.key == NOT_WANTED]
     if left:
-        words = _("Left out, as no new fields were asked for: {columns}.")
-        made.append(words.format(columns=_(", ").join(left)))
+        words = _("Left out: {columns}.")
+        named = left[:_NAMED] + ["…"] * (len(left) > _NAMED)
+        made.append(words.format(columns=_(", ").join(named)))
     return made
 
 

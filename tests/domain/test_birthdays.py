@@ -131,3 +131,25 @@ def test_whatever_is_typed_is_a_birthday_or_an_error_with_words(text: str) -> No
         return
     assert 1 <= found.month <= 12
     assert 1 <= found.day <= 31
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("民國75年3月8日", Birthday("gregorian", 3, 8, False, 1986)),
+        ("中華民國元年1月1日", Birthday("gregorian", 1, 1, False, 1912)),
+        ("除夕", Birthday("lunar", 12, 30)),
+        ("大年三十", Birthday("lunar", 12, 30)),
+        ("1985年除夕", Birthday("lunar", 12, 30, False, 1985)),
+        ("1986年除夕", Birthday("lunar", 12, 29, False, 1986)),
+        ("大年初一", Birthday("lunar", 1, 1)),
+        ("年初八", Birthday("lunar", 1, 8)),
+        ("正月初一", Birthday("lunar", 1, 1)),
+        ("中秋節", Birthday("lunar", 8, 15)),
+        ("1990年端午", Birthday("lunar", 5, 5, False, 1990)),
+    ],
+)
+def test_years_of_the_republic_and_days_called_by_their_names(
+    text: str, expected: Birthday
+) -> None:
+    assert parse_birthday(text, date(2026, 11, 23)) == expected
