@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from crmtui.domain.changes import FieldChange
 from crmtui.domain.columns import Column
+from crmtui.domain.customers import CONTACT_EDITABLE, EDITABLE
 from crmtui.domain.customertable import CustomerTable
 from crmtui.domain.drafts import Draft
 from crmtui.domain.headerwords import WORDS
@@ -17,7 +18,8 @@ from crmtui.domain.targets import Target
 from crmtui.domain.words import _
 
 _REGION = frozenset({"province", "city"})  # that one column may hold both of
-_KEPT = frozenset({"name", "uid"})  # of a contact
+_ERASABLE = [field for field in EDITABLE if field not in ("name", "number", "kind")]
+_KEPT = frozenset({"name"})  # of a contact
 _POINT = "point."
 _PHONES = frozenset({"point.phone", "point.mobile"})
 
@@ -40,15 +42,17 @@ def erase_blanks(
     layout = target.layout
     for draft, person, row in rows:
         columns = _readable(tables[draft.source].columns, ledger.troubled(draft.source, draft.row))
-        for field, value in zip(layout.fields, draft.fields, strict=True):
+        # A column that is blank in every row is in no layout, and still a column.
+        given = dict(zip(layout.fields, draft.fields, strict=True))
+        for field in _ERASABLE:
             there = field in columns or (field in _REGION and "region" in columns)
-            if there and not value and field not in target.said:
+            if there and not given.get(field) and field not in target.said:
                 target.erase(field, row)
         for key, value in zip(layout.custom, draft.custom, strict=True):
             if not value and key in columns and f"custom {key}" not in target.said:
                 target.erase_custom(key, columns[key].header, row)
         if person is not None and person.known_id is not None and not person.archived:
-            _erase_of_person(person, draft, layout.contact, columns, row)
+            _erase_of_person(person, columns, row)
 
 
 def _readable(columns: Sequence[Column], troubled: frozenset[str]) -> dict[str, Column]:
@@ -57,18 +61,11 @@ def _readable(columns: Sequence[Column], troubled: frozenset[str]) -> dict[str, 
     return {column.key or column.field: column for column in first}
 
 
-def _erase_of_person(
-    person: Person,
-    draft: Draft,
-    fields: Sequence[str],
-    columns: Mapping[str, Column],
-    row: RowChanges,
-) -> None:
-    for field, value in zip(fields, draft.contact, strict=True):
+def _erase_of_person(person: Person, columns: Collection[str], row: RowChanges) -> None:
+    for field in CONTACT_EDITABLE:
         current = str(person.values.get(field) or "")
-        if field in _KEPT or field in person.said or value or f"contact.{field}" not in columns:
-            continue
-        if current:
+        there = f"contact.{field}" in columns and field not in (*_KEPT, *person.said)
+        if there and current:
             person.set(field, "")
             row.changes.append(FieldChange(_(WORDS.get(f"contact.{field}", field)), current, ""))
     for kind in _kinds_without(person.said, columns):
