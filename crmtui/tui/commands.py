@@ -38,7 +38,8 @@ FORMS = frozenset({"form", "log"})
 _FILES, _SHEETS, _PLAN = (frozenset({f"import_{step}"}) for step in ("files", "sheets", "plan"))
 _DOUBLES, _RESULT = (frozenset({f"import_{step}"}) for step in ("doubles", "result"))
 _IMPORTS, _PAIRS, _MERGE = (frozenset({name}) for name in ("imports", "duplicates", "merge"))
-WORKS = _FILES | _SHEETS | _PLAN | _DOUBLES | _RESULT | _IMPORTS | _PAIRS | _MERGE
+_GREETING = frozenset({"greeting"})
+WORKS = _FILES | _SHEETS | _PLAN | _DOUBLES | _RESULT | _IMPORTS | _PAIRS | _MERGE | _GREETING
 """Full screens for one piece of work, over the place it was begun from."""
 
 
@@ -99,6 +100,23 @@ MERGING: tuple[Command, ...] = (
     _c("search_again", "r f5", N_("Search again"), _PAIRS),
 )
 
+GREETING: tuple[Command, ...] = (
+    _c(
+        "mark_sent",
+        "space f6",
+        N_("Mark the message as sent"),
+        _GREETING,
+        N_("sent"),
+    ),
+    _c("reword", "enter f4", N_("Edit the message"), _GREETING, N_("edit"), palette=False),
+    _c("leave_out", "s f7", N_("Leave this one out for this day"), _GREETING, N_("leave out")),
+    _c("copy_text", "c f9", N_("Copy the message"), _GREETING, N_("copy")),
+    _c("open_link", "o f5", N_("Open it in the mail or message program"), _GREETING, N_("open")),
+    _c("with_gift", "g alt+w", N_("Mark it as sent, with a gift"), _GREETING, N_("gift")),
+    _c("send_all", "a f8", N_("Mark all that are ready as sent"), _GREETING, N_("all")),
+    _c("write_out", "x alt+x", N_("Write the messages to a file"), _GREETING, N_("to a file")),
+)
+
 COMMANDS: tuple[Command, ...] = (
     _c("today", "1 ctrl+t", N_("Today: who to deal with now, and why")),
     _c("customers", "2 ctrl+l", N_("All customers")),
@@ -110,6 +128,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("snooze", "s f7", N_("Put the next step off"), hint=N_("snooze")),
     _c("plan", "n f5", N_("Plan a next step"), hint=N_("next step")),
     _c("call", "c f9", N_("Call: copy the phone number"), hint=N_("call")),
+    _c("greet", "g alt+w", N_("Greet the marked customers, or the selected one")),
+    _c("greet_round", "alt+r", N_("The greeting round: everybody, for a festival or birthdays")),
     _c("add", "a f2", N_("Add a customer; on a card, what its open tab lists"), hint=N_("add")),
     _c("edit", "e f4", N_("Edit the customer; on a card, what is selected"), hint=N_("edit")),
     _c("remove", "r delete", N_("Remove what is selected on the card"), _CARD, hint=N_("remove")),
@@ -138,7 +158,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("previous_customer", "left_square_bracket ctrl+up", N_("The one before in the list"), _CARD),
     *IMPORTING,
     *MERGING,
-    _c("undo", "u ctrl+z", N_("Undo what was done last"), PLACES | _PAIRS, N_("undo")),
+    *GREETING,
+    _c("undo", "u ctrl+z", N_("Undo what was done last"), PLACES | _PAIRS | _GREETING, N_("undo")),
     _c("redo", "ctrl+y", N_("Do again what was undone")),
     _c("import", "alt+i", N_("Import files")),
     _c("imports", "alt+u", N_("All imports, and taking one back"), PLACES | _FILES),

@@ -157,6 +157,8 @@ VERBS: Mapping[str, Callable[[Place], None]] = {
     "export": _lazy("data_verbs", "export", customer=False),
     "duplicates": _lazy("data_verbs", "duplicates", customer=False),
     "merge_marked": _lazy("data_verbs", "merge_marked", customer=False),
+    "greet": _lazy("greet_verbs", "greet"),
+    "greet_round": _lazy("greet_verbs", "greet_round", customer=False),
     "log": _lazy("step_verbs", "log"),
     "plan": _lazy("step_verbs", "plan"),
     "done": _lazy("step_verbs", "done"),

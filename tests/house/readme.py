@@ -33,6 +33,7 @@ PLACES = {
     "imports": "imports",
     "duplicates": "There twice?",
     "merge": "merging",
+    "greeting": "greetings",
 }
 
 
