@@ -82,7 +82,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui import *.csv --yes --json",
         "crmtui import old.csv --encoding big5 --date-order dmy",
         "crmtui import 老客户/ Inbox.mbox --me-address me@example.cn",
-        "curl -s https://example.cn/customers.json | crmtui import - --yes",
+        "crmtui import - --yes --json",
         "crmtui import old.csv --map 'Tel. 2=mobile' --map 'Rabatt=custom number:Rabatt' --map H=-",
         "crmtui import old.xlsx --sheet 客户 --heading-row 3 --profile wholesale",
     ),

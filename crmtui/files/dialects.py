@@ -81,7 +81,7 @@ def sniff(text: str) -> str:
     best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
     if scores[best] < _CLEAR:
         for odd in ODD_DELIMITERS:
-            if odd in sample and f" {odd}" not in sample:  # Item #1
+            if odd in sample and f" {odd}" not in sample:  # a number
                 scores[odd] = _ODD * _evenness(sample, Dialect(odd), strict=True)
         best = max(scores, key=lambda delimiter: scores[delimiter])
     if best in _DOUBLED and sample.count(best * 2) * 2 == sample.count(best) > 0:

@@ -137,7 +137,7 @@ def test_what_changes_is_shown_field_by_field(bare: Terminal) -> None:
     [
         ("none.csv", None, "There is no file"),
         ("empty.csv", b"", "is empty"),
-        ("folder", "folder", "is a folder"),
+        ("folder", "folder", "There is no file in"),
         ("picture.xlsx", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "cannot be imported"),
     ],
 )
