@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crmtui.domain.calendarout import OccasionOut, StepOut
@@ -40,7 +41,7 @@ def write(
 ) -> bytes:
     """The calendar as a file.
 
-    Solar days come back by a rule, lunar ones as real dates of so many years from `today` on.
+    Solar days come back by a rule, lunar ones as their next real dates, so many from `today` on.
     Times are local: they stand for the clock on the wall wherever the calendar is read.
     lead_days: of occasions that have none of their own. The same data give the same bytes.
     """
@@ -87,19 +88,11 @@ def _yearly(occasion: OccasionOut) -> dict[str, object]:
 
 
 def _lunar_days(occasion: OccasionOut, today: date, years: int) -> Iterator[tuple[int, date]]:
-    """The lunar years with the days on which it is kept, from today on."""
-    end = _years_on(today, years)
-    for year in range(to_lunar(today).year, to_lunar(today).year + years + 2):
-        on = _kept(occasion, year)
-        if on is not None and today <= on < end:
-            yield year, on
-
-
-def _years_on(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
+    """The lunar years with the next so many days on which it is kept."""
+    first = to_lunar(today).year
+    kept = ((year, _kept(occasion, year)) for year in range(first, first + years + 1))
+    coming = ((year, on) for year, on in kept if on is not None and on >= today)
+    yield from islice(coming, years)
 
 
 def _kept(occasion: OccasionOut, year: int) -> date | None:
