@@ -438,7 +438,15 @@ CREATE INDEX ix_follow_up_sequence ON follow_up (sequence) WHERE sequence <> '';
 
 CREATE INDEX ix_customer_hidden ON customer (hide_until) WHERE hide_until IS NOT NULL;
 
+CREATE INDEX ix_follow_up_confirm ON follow_up (due_on, customer_id) WHERE status = 'open' AND time IS NOT NULL AND confirmed = 0;
+
+CREATE INDEX ix_interaction_no_show ON interaction ("on", customer_id) WHERE outcome = 'no_show';
+
+CREATE INDEX ix_customer_unplanned ON customer (grade, last_touch_on, contact_due_on, added_on) WHERE next_due_on IS NULL AND archived_at IS NULL AND stage <> 'lost';
+
+CREATE INDEX ix_customer_verified ON customer (grade, verified_on, added_on) WHERE archived_at IS NULL AND stage <> 'lost';
+
 INSERT INTO search (search, rank) VALUES ('crisismerge', 64);
 
-INSERT INTO alembic_version (version_num) VALUES ('0004');
+INSERT INTO alembic_version (version_num) VALUES ('0005');
 

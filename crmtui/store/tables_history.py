@@ -16,6 +16,12 @@ class Interaction(SQLModel, table=True):
     __table_args__ = (
         Index("ix_interaction_uid", "uid", unique=True),
         Index("ix_interaction_customer", "customer_id", "on"),
+        Index(
+            "ix_interaction_no_show",
+            "on",
+            "customer_id",
+            sqlite_where=text("outcome = 'no_show'"),
+        ),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -57,6 +63,12 @@ class FollowUp(SQLModel, table=True):
             sqlite_where=text("status = 'open'"),
         ),
         Index("ix_follow_up_done", "closed_on", sqlite_where=text("status = 'done'")),
+        Index(
+            "ix_follow_up_confirm",
+            "due_on",
+            "customer_id",
+            sqlite_where=text("status = 'open' AND time IS NOT NULL AND confirmed = 0"),
+        ),
         Index("ix_follow_up_sequence", "sequence", sqlite_where=text("sequence <> ''")),
         {"sqlite_autoincrement": True},
     )
