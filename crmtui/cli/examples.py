@@ -85,6 +85,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui import - --yes --json",
         "crmtui import old.csv --map 'Tel. 2=mobile' --map 'Rabatt=custom number:Rabatt' --map H=-",
         "crmtui import old.xlsx --sheet 客户 --heading-row 3 --profile wholesale",
+        "crmtui import new.xlsx --yes --rejects left.xlsx",
+        "crmtui import new.xlsx --duplicates create --overwrite",
     ),
     "occasions": (
         "crmtui occasions",
@@ -253,7 +255,13 @@ NOTES: dict[str, tuple[str, ...]] = {
     "import": (
         N_(
             "Shows what it understood and asks before anything is written. The same file twice "
-            "changes nothing, and empty cells never erase what is there."
+            "changes nothing, an old one sets nothing back, and empty cells erase nothing; "
+            "--overwrite says otherwise."
+        ),
+        N_(
+            "--duplicates: ask goes through possible duplicates one by one, update takes whom it "
+            "most likely is, create makes customers of their own, skip leaves them out; --yes "
+            "alone leaves them out, and --rejects writes them into a file to mend."
         ),
         N_(
             "--map takes a column's heading, its letter, or SHEET!HEADING, and a field by its code "
