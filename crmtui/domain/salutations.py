@@ -23,6 +23,7 @@ COMPOUND = frozenset(
     "濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐 百里 呼延 东郭 南门 "
     "羊舌 微生 左丘 西门 第五 单于 乐正 公西 漆雕 轩辕 拓跋 纳兰 完颜 段干".split()
 )
+LONGEST_GIVEN = 2
 _GERMAN = frozenset({"DE", "AT", "CH", "LI"})
 _CHINESE = frozenset({"CN", "TW", "HK", "MO", "SG"})
 
@@ -77,8 +78,8 @@ def _chinese(name: str, sex: str, position: str, familiar: bool) -> str:
     if any(title_of(name)):
         return name
     surname, given = split_name(name)
-    if not given:
-        surname = name
+    if len(given) > LONGEST_GIVEN:
+        return name  # 山田太郎: no Chinese name, and where its surname ends is not known
     plain = position.casefold().strip()
     for words, title in _TITLES.items():
         if plain.endswith(words):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from crmtui.domain.lunar import lunar_words
-from crmtui.domain.occasions import Occasion
+from crmtui.domain.occasions import Occasion, key_of
 from crmtui.domain.queue import QueueLine, Reason
 from crmtui.domain.words import _, ngettext
 from crmtui.present import day_words, occasion_kind_words
-from crmtui.present.days import solar_words
+from crmtui.present.days import round_words, rule_words, solar_words
 
 
 def line_words(line: QueueLine, today: date) -> str:
@@ -95,7 +95,7 @@ def _occasion(reason: Reason, today: date, beside: str) -> str:
     if reason.due_on < today:
         day = _("missed, {day}").format(day=day)
     sentence = _("{what} {day}").format(what=what, day=day)
-    if not (details := _details(occasion, reason.turns)):
+    if not (details := _details(occasion, reason, today)):
         return sentence
     return _("{sentence} ({details})").format(sentence=sentence, details=_(", ").join(details))
 
@@ -107,12 +107,18 @@ def _what_day(occasion: Occasion) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _details(occasion: Occasion, turns: int | None) -> list[str]:
+def _details(occasion: Occasion, reason: Reason, today: date) -> list[str]:
+    """Its own lunar date, the rule that was applied, how many years it is and what is special."""
     found = []
     if occasion.calendar == "lunar":
         found.append(lunar_words(occasion.month, occasion.day, occasion.leap))
-    if turns:
-        found.append(turns_words(occasion, turns))
+    on = reason.due_on
+    if on is not None and (rule := rule_words(key_of(occasion), on, today)):
+        found.append(rule)
+    if reason.turns:
+        found.append(turns_words(occasion, reason.turns))
+    if on is not None and (special := round_words(occasion, on)):
+        found.append(special)
     return found
 
 

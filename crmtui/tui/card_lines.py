@@ -11,7 +11,7 @@ from crmtui.domain.cards import Card
 from crmtui.domain.customers import PHONE_KINDS, Contact
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.interactions import Interaction
-from crmtui.domain.occasions import Occasion, next_on, turns
+from crmtui.domain.occasions import Occasion, key_of, next_on, turns
 from crmtui.domain.queue import Reason
 from crmtui.domain.words import _, ngettext
 from crmtui.present import (
@@ -24,6 +24,7 @@ from crmtui.present import (
     stage_words,
     weekday_words,
 )
+from crmtui.present.days import lunar_of, round_words, rule_words
 from crmtui.present.reasons import reason_words, turns_words
 from crmtui.tui.days import occasion_words
 from crmtui.tui.ink import Line, Piece, clip, column, ends, fit, joined, width_of, wrap
@@ -155,6 +156,12 @@ def occasion_line(occasion: Occasion, today: date, width: int) -> Line:
         left.append((f" {occasion.label}", "dim"))
     if years:
         left.append((" · " + turns_words(occasion, years), "dim"))
+    if special := round_words(occasion, on):
+        left.append((" · " + special, "day"))
+    # The other calendar's date, and the rule where the day is kept on another than its own.
+    rule = rule_words(key_of(occasion), on, today)
+    other = lunar_of(on) if occasion.calendar == "gregorian" else ""
+    left += [(" · " + words, "faint") for words in (other, rule) if words]
     date_text = short_date(on, today)
     when = f"{day_words(on, today)} {date_text}" if (on - today).days <= SOON_DAYS else date_text
     right = [(when, "day" if near else "dim"), MARGIN]

@@ -111,7 +111,7 @@ GREETING: tuple[Command, ...] = (
     _c("reword", "enter f4", N_("Edit the message"), _GREETING, N_("edit"), palette=False),
     _c("leave_out", "s f7", N_("Leave this one out for this day"), _GREETING, N_("leave out")),
     _c("copy_text", "c f9", N_("Copy the message"), _GREETING, N_("copy")),
-    _c("open_link", "o f5", N_("Open it in the mail or message program"), _GREETING, N_("open")),
+    _c("open_link", "o f5", N_("Open it in the mail or message program"), _GREETING, N_("open it")),
     _c("with_gift", "g alt+w", N_("Mark it as sent, with a gift"), _GREETING, N_("gift")),
     _c("send_all", "a f8", N_("Mark all that are ready as sent"), _GREETING, N_("all")),
     _c("write_out", "x alt+x", N_("Write the messages to a file"), _GREETING, N_("to a file")),

@@ -14,7 +14,7 @@ from crmtui.present import date_words, occasion_kind_words, short_date
 from crmtui.present import day_words as ahead_words
 from crmtui.tui.ink import Line, Piece, column, joined, wrap
 
-AHEAD = 60  # days in which a festival is offered
+AHEAD = 90  # days in which a festival is offered
 SIGNS = {"sent": ("✓", "done!"), "skipped": ("–", "faint"), "": (" ", "text")}
 
 

@@ -21,6 +21,7 @@ CASES = [
     ("欧阳修", "m", "", "zh", False, "欧阳先生"),
     ("欧阳", "m", "", "zh", False, "欧先生"),
     ("王建华", "", "", "zh", False, "王建华"),
+    ("山田太郎", "m", "部长", "zh", False, "山田太郎"),
     ("Anna Groß", "f", "", "de", False, "Frau Groß"),
     ("Jürgen Groß", "m", "Geschäftsführer", "de", False, "Herr Groß"),
     ("Jürgen Groß", "", "", "de", False, "Jürgen Groß"),
