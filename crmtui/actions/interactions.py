@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from crmtui.actions import followups
+from crmtui.actions import followups, promises
 from crmtui.actions.fields import BadValue
 from crmtui.domain.changes import Changed
 from crmtui.domain.clean import clean
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A next step agreed in the same act."""
+    """A next step, or a promise, agreed in the same act."""
 
     due_on: date
     what: str
@@ -59,15 +59,17 @@ def log(
     outcome: str = "",
     contact_id: int | None = None,
     next_step: Step | None = None,
+    promise: Step | None = None,
     completes: int | None = None,
 ) -> Changed:
-    """Write an interaction; plan the next step and finish the one it fulfils in the same act."""
+    """Write an interaction; in the same act plan, promise, and finish the step it fulfils."""
     customer = uow.must("customer", customer_id)
     if on > today:
         raise NotYetHappened(on)
     # What was agreed in a contact entered late may be overdue, but is never older than it.
-    if next_step is not None and next_step.due_on < on:
-        raise followups.InThePast(next_step.due_on)
+    for agreed in (next_step, promise):
+        if agreed is not None and agreed.due_on < on:
+            raise followups.InThePast(agreed.due_on)
     values = _checked(
         {"kind": kind, "direction": direction, "outcome": outcome, "summary": summary}
     )
@@ -80,6 +82,16 @@ def log(
         followups.close(uow, completes, "done", today)
     if next_step is not None:
         _plan(uow, customer_id, contact_id, interaction_id, next_step)
+    if promise is not None:
+        promises.insert(
+            uow,
+            customer_id,
+            promise.due_on,
+            promise.what,
+            made_on=on,
+            contact_id=contact_id,
+            interaction_id=interaction_id,
+        )
     return uow.changed(id=interaction_id, customer_id=customer_id)
 
 

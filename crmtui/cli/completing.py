@@ -18,7 +18,7 @@ from crmtui.domain.errors import CrmError, WrongUse
 from crmtui.domain.words import _
 
 SHELLS = ("bash", "zsh", "fish")
-OF_CUSTOMERS = frozenset({"show", "edit", "archive", "log", "plan"})
+OF_CUSTOMERS = frozenset({"show", "edit", "archive", "log", "plan", "promise", "promises", "why"})
 OF_STEPS = frozenset({"done", "snooze"})
 MOST = 30
 

@@ -50,6 +50,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'crmtui log 1042 "看了仓库" --kind 拜访 --at 昨天 --next "下周三: 报价"',
         'crmtui log id:12 "asked for samples" --kind email --direction in --next "3d: send them"',
         "crmtui log 博纳 没人接 --outcome 未接",
+        'crmtui log 博纳 "要看样品" --promise "周五: 寄样品"',
     ),
     "plan": (
         "crmtui plan 博纳 下周三 报价",
@@ -57,6 +58,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "done": ("crmtui done 42", "crmtui done 42 43"),
     "snooze": ("crmtui snooze 42 3d", "crmtui snooze 42 下周一"),
+    "promise": (
+        "crmtui promise 博纳 周五 寄样品",
+        "crmtui promise --kept 7",
+        'crmtui promise --put-off 7 下周三 --why "等工厂排期"',
+        'crmtui promise --broken 7 --why "样品断货"',
+    ),
+    "promises": (
+        "crmtui promises --open",
+        "crmtui promises 博纳",
+        "crmtui promises --month --json",
+    ),
     "undo": (
         "crmtui undo",
         "crmtui undo --list --limit 50",
@@ -213,6 +225,18 @@ NOTES: dict[str, tuple[str, ...]] = {
     "log": (_CUSTOMER, _WHEN),
     "plan": (_CUSTOMER, _WHEN),
     "snooze": (_WHEN,),
+    "promise": (
+        _CUSTOMER,
+        _WHEN,
+        N_("A promise is put off, or noted as broken, only with a reason; both are counted."),
+    ),
+    "promises": (
+        N_(
+            "In a pipe: promise id, customer id, customer, made on, due on, status (open, overdue, "
+            "kept, late, broken), what, kept or broken on, times put off, why; separated by tabs. "
+            "With --month: month, kept, kept late, broken, overdue, open, share kept."
+        ),
+    ),
     "export": (
         N_(
             "Formats: csv, tsv, xlsx, json, jsonl, vcard3, vcard4, ics, md, html. “all” as JSON "

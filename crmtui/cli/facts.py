@@ -32,6 +32,8 @@ def of_card(card: Card, today: date) -> Iterator[Fact]:
     yield from _days(card, today)
     for step in card.follow_ups:
         yield "follow_up", step.id, step.due_on, step.time, step.status, step.what
+    for made in card.promises:
+        yield "promise", made.id, made.due_on, made.status(today), made.what, made.why
     for each in card.interactions:
         yield "interaction", each.on, each.time, each.kind, each.contact_name, each.outcome, \
             each.summary, each.origin  # fmt: skip

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crmtui.domain.followups import FollowUp
     from crmtui.domain.interactions import Interaction
     from crmtui.domain.occasions import Occasion
+    from crmtui.domain.promises import LedgerLine, MonthKept, Promise
     from crmtui.domain.queue import OldStep, QueueLine, Reason
 
 Shape = dict[str, object]
@@ -55,6 +56,7 @@ def card(card: Card, today: date) -> Shape:
         "last_touch": _day(customer.last_touch_on),
         "interactions": [_interaction(each) for each in card.interactions],
         "follow_ups": [_follow_up(each) for each in card.follow_ups],
+        "promises": [_promise(each, today) for each in card.promises],
         "occasions": [_occasion(each, today) for each in card.occasions],
         "custom": {value.field.key: value.value for value in card.custom},
         "tags": list(card.tags),
@@ -138,6 +140,33 @@ def _follow_up(each: FollowUp) -> Shape:
         "status": each.status,
         "snoozes": each.snoozes,
         "to_check": each.to_check,
+    }
+
+
+def ledger_line(line: LedgerLine, today: date) -> Shape:
+    """A promise as `promises` lists it."""
+    customer = {"id": line.promise.customer_id, "number": line.number, "name": line.customer}
+    return {**_promise(line.promise, today), "customer": customer}
+
+
+def month_kept(month: MonthKept) -> Shape:
+    """A month as `promises --month` lists it."""
+    share = month.share
+    return {**month._asdict(), "share": None if share is None else round(share, 4)}
+
+
+def _promise(each: Promise, today: date) -> Shape:
+    return {
+        "id": each.id,
+        "made_on": _day(each.made_on),
+        "due_on": _day(each.due_on),
+        "what": each.what,
+        "contact": _or_null(each.contact_name),
+        "status": each.status(today),
+        "kept_on": _day(each.kept_on),
+        "broken_on": _day(each.broken_on),
+        "why": _or_null(each.why),
+        "put_offs": each.put_offs,
     }
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from crmtui.domain.followups import FollowUp
     from crmtui.domain.interactions import Interaction
     from crmtui.domain.occasions import Occasion
+    from crmtui.domain.promises import Promise
 
 
 class CustomField(NamedTuple):
@@ -92,6 +93,7 @@ class Card(NamedTuple):
     follow_ups: tuple[FollowUp, ...] = ()
     occasions: tuple[Occasion, ...] = ()
     stages: tuple[StageChange, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
     @property
     def primary(self) -> Contact | None:

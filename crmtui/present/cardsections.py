@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from crmtui import present
 from crmtui.domain.words import _
+from crmtui.present.promises import promise_words
 
 if TYPE_CHECKING:
     from crmtui.domain.cards import Card
     from crmtui.domain.customers import Contact
     from crmtui.domain.interactions import Interaction
+    from crmtui.domain.promises import Promise
 
 Rows = list[tuple[str, ...]]
 _PERSONAL = (
@@ -40,6 +42,7 @@ def sections(card: Card, today: date, *, whole: bool = False) -> Iterator[tuple[
     people = [row for contact in card.contacts for row in _person(contact, whole)]
     yield _("Contacts"), people
     yield _("Days that matter"), [_day(card, n, today) for n in range(len(card.occasions))]
+    yield _("Promises"), [_promise(each, today) for each in card.promises]
     yield (
         _("Next steps"),
         [
@@ -66,6 +69,11 @@ def sections(card: Card, today: date, *, whole: bool = False) -> Iterator[tuple[
             for each in card.interactions
         ],
     )
+
+
+def _promise(each: Promise, today: date) -> tuple[str, ...]:
+    words = promise_words(each, today)
+    return str(each.id), each.due_on.isoformat(), words, each.what, each.why
 
 
 def _person(contact: Contact, whole: bool) -> Iterator[tuple[str, ...]]:

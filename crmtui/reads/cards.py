@@ -11,6 +11,7 @@ from crmtui.domain.followups import FollowUp
 from crmtui.domain.interactions import Interaction
 from crmtui.domain.occasions import Occasion
 from crmtui.reads.lines import contacts
+from crmtui.reads.promises import of_customer
 from crmtui.reads.rows import (
     FOLLOW_UP_COLUMNS,
     OCCASION_COLUMNS,
@@ -82,6 +83,7 @@ def card(conn: sqlite3.Connection, customer_id: int, *, history: int | None = No
             StageChange(date.fromisoformat(on), before, after)
             for on, before, after in conn.execute(STAGE_CHANGES, one)
         ),
+        promises=of_customer(conn, customer_id),
     )
 
 

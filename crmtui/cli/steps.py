@@ -1,0 +1,98 @@
+"""The commands for planned steps: plan, done, snooze."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crmtui.cli import choosing, told, workwords
+from crmtui.cli.output import Exit, put, say
+from crmtui.cli.shell import Shell
+from crmtui.domain.dates import parse_when
+from crmtui.domain.words import N_, _
+
+
+def plan(
+    ctx: typer.Context,
+    customer: Annotated[
+        str, typer.Argument(metavar="CUSTOMER", help=N_("Number, id:12, or words"))
+    ],
+    when: Annotated[str, typer.Argument(metavar="WHEN", help=N_("The day, a time may follow"))],
+    what: Annotated[list[str], typer.Argument(metavar="WHAT", help=N_("What is to be done"))],
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help=N_("call, visit, wechat, email …"))
+    ] = "",
+    contact: Annotated[str, typer.Option(metavar="NAME", help=N_("With whom"))] = "",
+    priority: Annotated[
+        int, typer.Option(metavar="0-3", min=0, max=3, help=N_("How much it matters"))
+    ] = 0,
+) -> int:
+    """Plan the next step with a customer."""
+    from crmtui.actions import followups
+
+    shell: Shell = ctx.obj
+    day, text = workwords.planned(when, what, shell)
+    code = workwords.code("interaction_kind", "kind", kind) if kind else ""
+    with shell.looking() as conn:
+        line = choosing.chosen(conn, customer)
+        person = workwords.person(conn, line.id, contact) if contact else None
+    with shell.keeping() as uow:
+        changed = followups.plan(
+            uow,
+            line.id,
+            day.on,
+            text,
+            today=shell.today,
+            time=day.time,
+            kind=code,
+            priority=priority,
+            contact_id=person,
+        )
+    put(str(changed.id))
+    words = _("Planned with {name} for {when} (step {id}).")
+    told.done(words.format(name=line.name, when=told.when(day, shell.today), id=changed.id))
+    return Exit.DONE
+
+
+def done(
+    ctx: typer.Context,
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help=N_("Planned steps"))],
+) -> int:
+    """Tick off planned steps."""
+    from crmtui.actions import followups
+
+    shell: Shell = ctx.obj
+    wanted = [choosing.step_id(text) for text in ids]
+    said = []
+    with shell.looking():
+        pass  # a database that is not there yet must not be made by ticking something off
+    with shell.keeping() as uow:
+        for step in wanted:
+            said.append(workwords.open_step(uow, str(step)))
+            followups.complete(uow, step, shell.today)
+    for sentence in said[:-1]:
+        say(_("Done: {what}.").format(what=sentence))
+    told.done(_("Done: {what}.").format(what=said[-1]))
+    return Exit.DONE
+
+
+def snooze(
+    ctx: typer.Context,
+    step: Annotated[str, typer.Argument(metavar="ID", help=N_("The planned step"))],
+    when: Annotated[list[str], typer.Argument(metavar="WHEN", help=N_("The new day"))],
+) -> int:
+    """Put a planned step off to another day."""
+    from crmtui.actions import followups
+
+    shell: Shell = ctx.obj
+    number = choosing.step_id(step)
+    day = parse_when(" ".join(when), shell.today, workdays=shell.workdays)
+    with shell.looking():
+        pass
+    with shell.keeping() as uow:
+        what = workwords.open_step(uow, step)
+        followups.snooze(uow, number, day.on, day.time, shell.today)
+    words = _("Put off to {when}: {what}.")
+    told.done(words.format(when=told.when(day, shell.today), what=what))
+    return Exit.DONE
