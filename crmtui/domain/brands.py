@@ -15,7 +15,7 @@ _LEAST_LETTERS = 5  # of a Latin name that may be the sound of a Chinese one
 _LONG_BRAND = 4  # characters of a Chinese brand, or letters of a word, that a slip leaves alike
 _LEAST_FRAME = 4  # consonants
 _VOWELS, _DOUBLED = re.compile("[aeiouy]"), re.compile(r"(.)\1+")
-_LEAST_RATIO = 85  # of the letters of two Latin brands
+_LEAST_RATIO = 75  # of the letters of words that are to be one, but for a slip
 
 _TRADES = """
 新能源 新材料 不锈钢 进出口 供应链 自动化 零部件 日用品 农产品 化妆品 工业品 工艺品 房地产
@@ -47,7 +47,7 @@ def _trade() -> re.Pattern[str]:
 def brand(parts: NameParts) -> str:
     """国林 of 宁波国林电子有限公司, nordic of Nordic Trading Ltd; all of it if none is left."""
     if parts.words:
-        return "".join(w for w in parts.words.split() if w not in _TRADE_WORDS) or parts.bare
+        return "".join(sorted(_telling_words(parts))) or parts.bare
     return _trade().sub("", parts.bare) or parts.bare
 
 
@@ -82,9 +82,21 @@ def _brands_agree(one: NameParts, other: NameParts) -> bool:
         return True
     if one.sound and one.sound == other.sound:
         return _share_a_character(own, others)
-    if len(own) < _LONG_BRAND:
-        return False
-    return not one.words or letter_ratio()(own, others) >= _LEAST_RATIO
+    return len(own) >= _LONG_BRAND and (not one.words or _words_agree(one, other))
+
+
+def _words_agree(one: NameParts, other: NameParts) -> bool:
+    """Whether the words that only one of two Latin names has may be slips: not A and B."""
+    words, others = _telling_words(one), _telling_words(other)
+    left, right = "".join(sorted(words - others)), "".join(sorted(others - words))
+    if not left or not right:
+        return True
+    long = min(len(left), len(right)) >= _LONG_BRAND
+    return long and letter_ratio()(left, right) >= _LEAST_RATIO
+
+
+def _telling_words(parts: NameParts) -> set[str]:
+    return {word for word in parts.words.split() if word not in _TRADE_WORDS}
 
 
 def _one_sound(one: NameParts, other: NameParts) -> bool:

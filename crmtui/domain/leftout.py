@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crmtui.domain.cardin import KIND as CARDS
 from crmtui.domain.cardin import CardIn
@@ -13,6 +13,9 @@ from crmtui.domain.findings import shown
 from crmtui.domain.importplan import ImportPlan, SheetMapping
 from crmtui.domain.reasonheading import is_reason
 from crmtui.domain.sheets import CellValue, Row, Sheet, Workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _CARD_HEADINGS = (
     *("客户名称", "联系人", "职务", "手机", "电话", "邮箱", "微信", "省份", "城市", "地址", "备注"),

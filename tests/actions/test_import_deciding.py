@@ -94,6 +94,12 @@ def test_companies_that_share_a_city_or_a_trade_are_new(
     assert planned(crm, [HEAD, row]).counts["new"] == 1
 
 
+def test_letters_tell_companies_apart(crm: Settings) -> None:
+    names = ["Company A", "Company B", "Plant North", "Plant South", "Acme Ltd 1", "Acme Ltd 2"]
+    table: Table = [["Company"], *([name] for name in names)]
+    assert planned(crm, table).counts["new"] == len(names)
+
+
 def test_people_with_like_names_stay_people_of_their_own(crm: Settings) -> None:
     people: Table = [["姓名", "手机"], ["王建华", "13800138001"], ["王健华", "13800138002"]]
     assert planned(crm, people).counts["new"] == 2
