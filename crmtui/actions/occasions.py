@@ -10,9 +10,12 @@ from crmtui.domain.changes import Changed
 from crmtui.domain.clean import clean
 from crmtui.domain.occasions import KINDS
 from crmtui.domain.records import Value
+from crmtui.domain.words import _
 
 if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork
+
+MOST_LEAD = 60
 
 
 def add(
@@ -22,11 +25,12 @@ def add(
     kind: str,
     day: Birthday,
     label: str = "",
+    lead_days: int | None = None,
 ) -> Changed:
     """Note a day of a customer, or of one of its contacts."""
     customer = uow.must("customer", customer_id)
     uow.describe("add_occasion", customer.text("name"))
-    occasion_id = insert(uow, customer_id, contact_id, kind, day, label)
+    occasion_id = insert(uow, customer_id, contact_id, kind, day, label, lead_days)
     return uow.changed(id=occasion_id, customer_id=customer_id)
 
 
@@ -37,9 +41,10 @@ def insert(
     kind: str,
     day: Birthday,
     label: str = "",
+    lead_days: int | None = None,
 ) -> int:
-    """Write an occasion; gives its id."""
-    values = _values(kind, day, label)
+    """Write an occasion; gives its id. lead_days: how long before it comes up, if not as usual."""
+    values = _values(kind, day, label, lead_days)
     return uow.insert("occasion", {**values, "customer_id": customer_id, "contact_id": contact_id})
 
 
@@ -50,12 +55,13 @@ def edit(
     day: Birthday,
     label: str = "",
     revision: int | None = None,
+    lead_days: int | None = None,
 ) -> Changed:
     """Correct a day."""
     current = uow.must("occasion", occasion_id)
     customer = uow.must("customer", current.integer("customer_id"))
     uow.describe("edit_occasion", customer.text("name"))
-    uow.update("occasion", occasion_id, _values(kind, day, label), revision)
+    uow.update("occasion", occasion_id, _values(kind, day, label, lead_days), revision)
     return uow.changed(id=occasion_id, customer_id=customer.id)
 
 
@@ -68,9 +74,12 @@ def remove(uow: UnitOfWork, occasion_id: int) -> Changed:
     return uow.changed(id=occasion_id, customer_id=customer.id)
 
 
-def _values(kind: str, day: Birthday, label: str) -> dict[str, Value]:
+def _values(kind: str, day: Birthday, label: str, lead_days: int | None) -> dict[str, Value]:
     if kind not in KINDS:
         raise BadValue("kind", kind, " | ".join(KINDS))
+    if lead_days is not None and not 0 <= lead_days <= MOST_LEAD:
+        wanted = _("a whole number of days from 0 to {most}").format(most=MOST_LEAD)
+        raise BadValue("lead_days", lead_days, wanted)
     return {
         "kind": kind,
         "calendar": day.calendar,
@@ -79,4 +88,5 @@ def _values(kind: str, day: Birthday, label: str) -> dict[str, Value]:
         "leap": int(day.leap),
         "year": day.year,
         "label": clean(label),
+        "lead_days": lead_days,
     }

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crmtui.actions import customers, interactions, occasions
+from crmtui.actions.fields import BadValue
 from crmtui.domain.birthdays import Birthday, parse_birthday
 from crmtui.domain.cards import Card, CustomValue
 from crmtui.domain.changes import Changed
@@ -70,6 +71,9 @@ class OccasionForm(Form[Changed]):
             )
         )
         made.append(Spec("label", _("Label"), old.label if old else ""))
+        lead = "" if old is None or old.lead_days is None else str(old.lead_days)
+        hint = _("days before it comes up; empty: as usual")
+        made.append(Spec("lead", _("Lead"), lead, hint=hint))
         return made
 
     def stored(self, row: Mapping[str, Value]) -> Mapping[str, str]:
@@ -82,21 +86,36 @@ class OccasionForm(Form[Changed]):
             bool(row["leap"]),
             None if year is None else int(str(year)),
         )
-        return {"kind": str(row["kind"]), "label": str(row["label"]), "day": birthday_text(day)}
+        lead = row["lead_days"]
+        return {
+            "kind": str(row["kind"]),
+            "label": str(row["label"]),
+            "day": birthday_text(day),
+            "lead": "" if lead is None else str(lead),
+        }
 
     async def commit(self, values: Mapping[str, str], changed: Mapping[str, str]) -> Changed:
         """Write the day."""
         day = parse_birthday(values["day"], self.today)
         old, revision, customer_id = self.occasion, self.revision, self.card.customer.id
-        kind, label = values["kind"], values["label"]
+        kind, label, lead = values["kind"], values["label"], _lead(values["lead"])
         contact = int(values["contact"]) if values.get("contact") else None
 
         def act(uow: UnitOfWork, today: date) -> Changed:
             if old is not None:
-                return occasions.edit(uow, old.id, kind, day, label, revision)
-            return occasions.add(uow, customer_id, contact, kind, day, label)
+                return occasions.edit(uow, old.id, kind, day, label, revision, lead)
+            return occasions.add(uow, customer_id, contact, kind, day, label, lead)
 
         return await self.crm.write(act)
+
+
+def _lead(text: str) -> int | None:
+    """The lead as a number of days; BadValue where it is none."""
+    if not text.strip():
+        return None
+    if not text.strip().isdecimal():
+        raise BadValue("lead_days", text, _("a number"))
+    return int(text)
 
 
 def occasion_text(occasion: Occasion) -> str:
