@@ -10,7 +10,7 @@ from crmtui.domain.headerwords import WORDS
 from crmtui.domain.ledger import Ledger
 from crmtui.domain.lunar import lunar_words
 from crmtui.domain.people import Day, Person, day_of
-from crmtui.domain.rowchanges import RowChanges, grown
+from crmtui.domain.rowchanges import How, RowChanges, grown
 from crmtui.domain.words import _
 
 
@@ -26,7 +26,7 @@ def apply_person(
             keep_on_person(person, [value], row)
         elif value and current != value and not _stays(field, current, uid, person):
             title = _(WORDS.get(f"contact.{field}", field))
-            if field in person.said and current:
+            if field in person.said and current and row.how is not How.CARD:
                 left.append(f"{title}: {value}")
                 continue
             if not row.stays(title, current, value, person.said_before(field)):

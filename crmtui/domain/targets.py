@@ -101,7 +101,7 @@ class Target:
                 self.said.add(field) if value else None
             elif field in _GROWING:
                 self._grow(field, value, row)
-            elif field in self.said and current:
+            elif field in self.said and current and row.how is not How.CARD:
                 left += self._contradiction(draft, field, str(current), value, ledger)
             elif field != "name" or not current or not self._same_name(str(current), draft):
                 title, said = _(WORDS.get(field, field)), self._said_before(field)
@@ -175,7 +175,7 @@ class Target:
                 continue
             column = ledger.sources[draft.source].column(key)
             title = column.header if column else key
-            if said in self.said:
+            if said in self.said and row.how is not How.CARD:
                 left.append(f"{title}: {value}")
                 continue
             self.said.add(said)
