@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crmtui.domain import mapping
+from crmtui.domain.columns import LEFT_OUT
 from crmtui.domain.importplan import ColumnMapping
 from crmtui.domain.words import _
 
@@ -11,7 +12,7 @@ OWN = "custom"
 
 def fields_of(kind: str, found: ColumnMapping) -> list[tuple[str, str]]:
     """What to choose from for a column, as (code, words): left out and one's own first."""
-    made = [(mapping.LEFT_OUT, _("left out"))]
+    made = [(LEFT_OUT, _("left out"))]
     if kind in ("customers", "skipped"):
         own = _("a field of your own: {name}").format(name=found.header or found.letter)
         made.append((OWN, own))

@@ -140,8 +140,11 @@ def overview(plan: ImportPlan, overwrite: bool, width: int) -> list[Row]:
     if overwrite:
         words = _("The file wins: its words replace yours, and its empty cells erase them.")
         made += [(None, ()), (None, ((" ! " + words, "near"),))]
-    if plan.notes:
+    if plan.notes or plan.unread:
         made.append((None, ()))
+    for name in plan.unread:
+        words = _("Could not be read: {name}").format(name=name)
+        made.append((None, ((f" ! {words}", "late"),)))
     for note in plan.notes:
         made += [(None, ((f"   {line}", "dim"),)) for line in wrap(note, width - 4)]
     return made

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from crmtui.domain.clean import readable
 from crmtui.domain.errors import CrmError
 from crmtui.domain.file_errors import EncodingUnclear, FileMissing, FileNotReadable
+from crmtui.domain.importplan import ImportOptions
 from crmtui.domain.system_words import why
 from crmtui.domain.words import _
 from crmtui.tui import file_lines, folders, importing_verbs
@@ -140,7 +141,9 @@ class ImportScreen(Work[None]):
         elif self.marked:
             self.look()
         elif entry := self._selected():
-            self.go(self._enter(entry.path) if entry.folder else self._look(Job((entry.path,))))
+            self.go(
+                self._enter(entry.path) if entry.folder else self._look(self._new((entry.path,)))
+            )
 
     def folder_up(self) -> None:
         """To the folder above."""
@@ -181,7 +184,7 @@ class ImportScreen(Work[None]):
         if len(paths) == 1 and paths[0].is_dir():
             self.go(self._enter(paths[0].absolute()))
         elif paths and all(path.exists() for path in paths):
-            self.go(self._look(Job(tuple(paths))))
+            self.go(self._look(self._new(tuple(paths))))
         elif self._selected() and not folders.is_path(text):
             self.query_one(Rows).action_choose()
         elif paths:
@@ -192,7 +195,12 @@ class ImportScreen(Work[None]):
         entry = self._selected()
         paths = tuple(self.marked) or ((entry.path,) if entry else ())
         if paths:
-            self.go(self._look(Job(paths)))
+            self.go(self._look(self._new(paths)))
+
+    def _new(self, paths: tuple[Path, ...]) -> Job:
+        """An import of these files; mails are the user's own or to the user by this address."""
+        own = self.crm.settings.me_address.casefold().replace(",", " ").split()
+        return Job(paths, ImportOptions(own_addresses=frozenset(own)))
 
     def _again_as(self, unclear: EncodingUnclear, encoding: str) -> None:
         self.go(self._look(read_as(self._job, readable(unclear.name), encoding)))

@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
+from crmtui.domain.columns import LEFT_OUT
 from crmtui.domain.importplan import ColumnMapping
-from crmtui.domain.mapping import LEFT_OUT
 from crmtui.domain.words import _
 from crmtui.tui.importing_fields import OWN, fields_of
 from crmtui.tui.ink import Line, column
