@@ -193,7 +193,7 @@ def _finished(plan: ImportPlan, result: ImportResult, as_json: bool) -> int:
         put_json(transfer.plan_json(plan, result))
     say(importing.result_words(result))
     if result.operation is not None:
-        say(_("To take it back: crmtui undo --op {op}").format(op=result.operation))
+        say(_("To take it back: crmtui undo --import {batch}").format(batch=result.batch))
     if not plan.rows_not_taken:
         return Exit.IN_PART if plan.unread else Exit.DONE
     say(importing.left_out_words(plan))

@@ -51,7 +51,7 @@ def test_yes_takes_everything_in_and_says_how_to_take_it_back(bare: Terminal) ->
     result = ran.json
     assert (result["dry_run"], result["new"], result["customers"]) == (False, 2, 2)
     assert result["contacts"] == 2
-    assert "crmtui undo --op" in ran.err
+    assert "crmtui undo --import 1\n" in ran.err
     assert bare("find", "陆羽").rows[0][1] == "7001"
     assert bare("undo").code == 0
     assert bare("find", "陆羽").code == 3
