@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from crmtui.domain.clean import readable
-from crmtui.domain.words import _, ngettext
+from crmtui.domain.words import _
 from crmtui.present import short_date
 from crmtui.tui.folders import Entry, size_words
 from crmtui.tui.ink import Line, column, ends, fit
@@ -55,7 +55,7 @@ def folder(path: Path, marked: Collection[Path], width: int) -> Line:
     """Which folder is shown, and how many files are marked."""
     right: Line = ()
     if marked:
-        words = ngettext("{n} marked", "{n} marked", len(marked)).format(n=len(marked))
+        words = _("{n} marked").format(n=len(marked))
         right = ((words, "plan"), (" ", ""))
     text = readable(str(path))
     home = readable(str(Path.home()))

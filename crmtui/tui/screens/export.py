@@ -32,7 +32,7 @@ WHAT_WORDS: Mapping[str, str] = {
     "contacts": N_("contacts"),
     "interactions": N_("contact records"),
     "follow-ups": N_("next steps"),
-    "occasions": N_("days"),
+    "occasions": N_("days that matter"),
     "promises": N_("promises"),
     "all": N_("everything"),
     "follow-up-sheet": N_("follow-up sheet"),
@@ -45,7 +45,7 @@ FORMAT_WORDS: Mapping[str, str] = {
     "jsonl": "JSON Lines",
     "vcard3": "vCard",
     "vcard4": "vCard 4",
-    "ics": N_("calendar"),
+    "ics": N_("Calendar"),
     "md": "Markdown",
     "html": "HTML",
 }
