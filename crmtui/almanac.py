@@ -57,15 +57,23 @@ def terms(settings: Settings, today: date, conn: sqlite3.Connection | None = Non
 
     Raises BadHolidayFile where the user's own file of days does not fit.
     """
-    ahead = _ahead(settings, today, conn) if conn is not None else ()
-    return Terms(settings.rhythms, settings.weights, settings.lead_days, settings.leads, ahead)
+    mine = workdays(settings, kept_only=True)
+    return Terms(
+        rhythms=settings.rhythms,
+        weights=settings.weights,
+        lead_days=settings.lead_days,
+        leads=settings.leads,
+        ahead=_ahead(settings, mine, today, conn) if conn is not None else (),
+        workdays=mine if settings.move_days_off else None,
+    )
 
 
-def _ahead(settings: Settings, today: date, conn: sqlite3.Connection) -> tuple[Ahead, ...]:
+def _ahead(
+    settings: Settings, mine: Workdays, today: date, conn: sqlite3.Connection
+) -> tuple[Ahead, ...]:
     from crmtui.domain.ahead import LONG_ABROAD, holidays_ahead, peaks_ahead
     from crmtui.reads.feeds import countries
 
-    mine = workdays(settings, kept_only=True)
     ours = holidays_ahead(mine, today, countries=("", settings.country))
     abroad = [
         each

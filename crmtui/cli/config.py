@@ -69,6 +69,9 @@ def listed(settings: Settings) -> dict[str, str]:
         "theme": settings.theme,
         "lead_days": str(settings.lead_days),
         "country": settings.country,
+        "move_days_off": "true" if settings.move_days_off else "false",
+        "capacity": str(settings.capacity),
+        "neglected": str(settings.neglected),
         "touch_kinds": ",".join(sorted(settings.touch_kinds)),
     }
     for grade in settings.rhythms:
@@ -92,6 +95,8 @@ def parsed(key: str, text: str, known: Mapping[str, str]) -> Any:
         return text
     if table == "rhythm":
         return _rhythm(key, text)
+    if key == "move_days_off":
+        return text.strip().casefold() not in OFF
     if key == "touch_kinds":
         return [_touch_kind(word) for word in text.replace("，", ",").split(",") if word.strip()]
     try:

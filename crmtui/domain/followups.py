@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+APPOINTMENTS = ("visit", "meeting")
 OLD_STEP_DAYS = 30  # an imported step later than this is to be checked, not called today
 
 
@@ -27,3 +28,10 @@ class FollowUp(NamedTuple):
     origin: str
     to_check: bool
     revision: int = 1
+    confirmed: bool = False
+    repeat: str = ""
+
+    @property
+    def is_appointment(self) -> bool:
+        """Whether the customer expects us at a time."""
+        return self.time is not None and self.kind in APPOINTMENTS

@@ -24,6 +24,8 @@ __all__ = [
     "rank",
 ]
 
+STEP_CODES = ("follow_up_due", "follow_up_overdue")
+
 
 def rank(facts: Iterable[Facts], today: date, terms: Terms) -> tuple[QueueLine, ...]:
     """One line for each customer with any reason, most urgent first."""
@@ -41,7 +43,7 @@ def line_of(facts: Facts, today: date, terms: Terms) -> QueueLine | None:
     days = [reason.due_on for reason in due if reason.due_on]
     if not days:
         return None
-    reasons = (*due, *weights_of(facts, terms))
+    reasons = (*due, *weights_of(facts, today, terms))
     person = _person(facts, due)
     return QueueLine(
         customer_id=facts.customer_id,
@@ -57,7 +59,7 @@ def line_of(facts: Facts, today: date, terms: Terms) -> QueueLine | None:
         urgency=round(sum(reason.points for reason in reasons), 6),
         sign="!" if any(reason.sign == "!" for reason in due) else due[0].sign,
         reasons=reasons,
-        follow_up_id=next((r.ref_id for r in due if r.ref_type == "follow_up"), None),
+        follow_up_id=next((r.ref_id for r in due if r.code in STEP_CODES), None),
         last_touch_on=facts.last_touch_on,
     )
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from crmtui.domain.ahead import Ahead
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.occasions import Occasion
+from crmtui.domain.promises import Promise
 
 Sign = Literal["!", "~", "→", "*", ""]
 
@@ -31,14 +32,14 @@ class Reason(NamedTuple):
 
     Codes: follow_up_due, follow_up_overdue, rhythm_ideal, rhythm_limit, rhythm_first,
     birthday_today, birthday_soon, birthday_late, occasion_today, occasion_soon, occasion_late,
-    holiday_ahead, peak_ahead, grade, snoozed.
+    holiday_ahead, peak_ahead, promise_due, promise_overdue, confirm, no_show, grade, snoozed.
     """
 
     code: str
     points: float
     sign: Sign
     ref_type: str
-    """follow_up, occasion, holiday or customer."""
+    """follow_up, promise, occasion, holiday or customer."""
     ref_id: int
     due_on: date | None = None
     days: int = 0
@@ -60,7 +61,10 @@ class Reason(NamedTuple):
 class Facts(NamedTuple):
     """What the queue must know of one customer.
 
-    follow_ups: the open ones due today or earlier, without old steps still to be checked.
+    follow_ups: the open ones due within days, or late, without old steps still to be checked.
+    promises: the open ones likewise. next_due_on: of any planned step, however far ahead.
+    hidden: until a day to come; then only what was agreed puts the customer up.
+    no_show: the day of the latest appointment the customer did not keep.
     occasions: all of them; the rule picks those that are near, or were missed.
     greeted: the occasions that were greeted for, with the day.
     plans: the holidays and peaks it should plan for.
@@ -81,6 +85,10 @@ class Facts(NamedTuple):
     people: tuple[Person, ...] = ()
     greeted: frozenset[tuple[int, str]] = frozenset()
     plans: tuple[Ahead, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    hidden: bool = False
+    no_show: date | None = None
+    next_due_on: date | None = None
 
 
 class QueueLine(NamedTuple):
@@ -131,3 +139,4 @@ class Queue(NamedTuple):
     old_step_count: int
     tomorrow: int
     """Customers that become due tomorrow; counted only when nothing is due today."""
+    promises_overdue: int = 0

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.occasions import Occasion, next_on, turns
+from crmtui.domain.promises import Promise
 from crmtui.domain.queueitems import Facts, Reason
 from crmtui.domain.rhythm import is_live, rhythm_for
 from crmtui.domain.urgency import (
@@ -21,6 +22,7 @@ from crmtui.domain.urgency import (
     late_points,
     occasion_points,
     planning_points,
+    promise_points,
     rhythm_points,
     snooze_points,
     step_points,
@@ -28,7 +30,10 @@ from crmtui.domain.urgency import (
 
 
 class Rule(NamedTuple):
-    """What one source says; `for_all`: also of customers that are not looked after (D, lost)."""
+    """What one source says; `for_all`: what was agreed, also with those not looked after.
+
+    These are customers of grade D, lost ones, and those that are hidden until a day.
+    """
 
     reasons: Callable[[Facts, date, Terms], list[Reason]]
     for_all: bool = False
@@ -36,20 +41,30 @@ class Rule(NamedTuple):
 
 def due_reasons(facts: Facts, today: date, terms: Terms) -> list[Reason]:
     """What is due, the weightiest reason first."""
-    live = is_live(facts.grade, facts.stage, facts.archived)
+    looked_after = is_live(facts.grade, facts.stage, facts.archived) and not facts.hidden
     found: list[Reason] = []
     for rule in RULES:
-        if live or (rule.for_all and not facts.archived):
+        if looked_after or (rule.for_all and not facts.archived):
             found += rule.reasons(facts, today, terms)
     return sorted(found, key=lambda r: (-r.points, r.due_on or today, r.ref_type, r.ref_id))
 
 
-def weights_of(facts: Facts, terms: Terms) -> list[Reason]:
-    """What makes a customer that is due weigh more: steps put off before, the grade."""
-    found = [
-        Reason("snoozed", points, "", "follow_up", step.id, times=step.snoozes, what=step.what)
+def weights_of(facts: Facts, today: date, terms: Terms) -> list[Reason]:
+    """What makes a customer that is due weigh more: what was put off before, the grade."""
+    late = [
+        ("follow_up", step.id, step.snoozes, step.what)
         for step in facts.follow_ups
-        if (points := snooze_points(step.snoozes, terms.weights))
+        if _has_come(step, today, terms)
+    ]
+    late += [
+        ("promise", promise.id, promise.put_offs, promise.what)
+        for promise in facts.promises
+        if _is_near(promise, today, terms)
+    ]
+    found = [
+        Reason("snoozed", points, "", ref_type, ref_id, times=times, what=what)
+        for ref_type, ref_id, times, what in late
+        if (points := snooze_points(times, terms.weights))
     ]
     if points := grade_points(facts.grade, terms.weights):
         grade = facts.grade or "C"
@@ -58,18 +73,24 @@ def weights_of(facts: Facts, terms: Terms) -> list[Reason]:
 
 
 def _steps(facts: Facts, today: date, terms: Terms) -> list[Reason]:
-    return [_step(step, today, terms) for step in facts.follow_ups if step.due_on <= today]
+    return [_step(step, today, terms) for step in facts.follow_ups if _has_come(step, today, terms)]
+
+
+def _has_come(step: FollowUp, today: date, terms: Terms) -> bool:
+    """Whether its day has come; a step for a time of day does not wait for a working day."""
+    return step.due_on <= (today if step.time else terms.fallen_due(today))
 
 
 def _step(step: FollowUp, today: date, terms: Terms) -> Reason:
-    late = (today - step.due_on).days
+    falls_on = min(terms.falls_on(step.due_on), today)
+    late = (today - falls_on).days
     return Reason(
         code="follow_up_overdue" if late else "follow_up_due",
         points=step_points(late, step.priority, terms.weights),
         sign="!" if late else "→",
         ref_type="follow_up",
         ref_id=step.id,
-        due_on=step.due_on,
+        due_on=falls_on,
         days=late,
         what=step.what,
         kind=step.kind,
@@ -77,6 +98,75 @@ def _step(step: FollowUp, today: date, terms: Terms) -> Reason:
         times=step.snoozes,
         contact_id=step.contact_id,
     )
+
+
+def _appointments(facts: Facts, today: date, terms: Terms) -> list[Reason]:
+    """Appointments of the next working day, or before it, that nobody has confirmed yet."""
+    last = terms.next_workday(today)
+    return [
+        Reason(
+            code="confirm",
+            points=terms.weights["confirm"],
+            sign="→",
+            ref_type="follow_up",
+            ref_id=step.id,
+            due_on=terms.day_before(step.due_on),
+            days=(step.due_on - today).days,
+            what=step.what,
+            kind=step.kind,
+            time=step.time,
+            contact_id=step.contact_id,
+        )
+        for step in facts.follow_ups
+        if today < step.due_on <= last and step.is_appointment and not step.confirmed
+    ]
+
+
+def _promises(facts: Facts, today: date, terms: Terms) -> list[Reason]:
+    return [
+        _promise(promise, today, terms)
+        for promise in facts.promises
+        if _is_near(promise, today, terms)
+    ]
+
+
+def _is_near(promise: Promise, today: date, terms: Terms) -> bool:
+    """Whether it is late or due; what falls on a day off is to be kept the working day before."""
+    return promise.due_on < terms.next_workday(today)
+
+
+def _promise(promise: Promise, today: date, terms: Terms) -> Reason:
+    late = (today - promise.due_on).days
+    return Reason(
+        code="promise_overdue" if late > 0 else "promise_due",
+        points=promise_points(late, terms.weights),
+        sign="!" if late > 0 else "→",
+        ref_type="promise",
+        ref_id=promise.id,
+        due_on=promise.due_on,
+        days=max(late, 0),
+        what=promise.what,
+        times=promise.put_offs,
+        contact_id=promise.contact_id,
+    )
+
+
+def _no_show(facts: Facts, today: date, terms: Terms) -> list[Reason]:
+    """An appointment the customer did not keep, with no touch since and nothing planned."""
+    on = facts.no_show
+    if on is None or facts.next_due_on is not None or _touched_since(facts, on):
+        return []
+    return [
+        Reason(
+            code="no_show",
+            points=terms.weights["no_show"],
+            sign="!",
+            ref_type="customer",
+            ref_id=facts.customer_id,
+            due_on=on,
+            days=(today - on).days,
+        )
+    ]
 
 
 def _rhythm(facts: Facts, today: date, terms: Terms) -> list[Reason]:
@@ -169,7 +259,10 @@ def _plans(facts: Facts, today: date, terms: Terms) -> list[Reason]:
 
 
 RULES = (
+    Rule(_promises, for_all=True),
     Rule(_steps, for_all=True),
+    Rule(_appointments, for_all=True),
+    Rule(_no_show),
     Rule(_rhythm),
     Rule(_occasions),
     Rule(_plans),

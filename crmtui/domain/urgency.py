@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmtui.domain.rhythm import Rhythm
 
 if TYPE_CHECKING:
     from crmtui.domain.ahead import Ahead
+    from crmtui.domain.workdays import Workdays
 
 MOST_LATE_DAYS = 10  # a step later than this does not grow more urgent
 MOST_PERIODS = 3.0  # nor does silence longer than three ideal periods
@@ -16,6 +18,7 @@ MOST_SNOOZES = 5
 
 
 LATE_DAYS = 7  # a day that was missed is still shown for so long
+NO_SHOW_DAYS = 60  # so long does an appointment that was not kept put a customer up
 OFTEN = 4.0  # shipments a month from which a customer ships often
 
 
@@ -23,6 +26,7 @@ class Terms(NamedTuple):
     """What ranking goes by, from the settings and the calendar.
 
     lead_days: before an occasion; leads: other ones by grade. ahead: what is to be planned for.
+    workdays: where steps on a day off move to the next working day.
     """
 
     rhythms: Mapping[str, Rhythm | None]
@@ -31,10 +35,29 @@ class Terms(NamedTuple):
     leads: Mapping[str, int] = {}
     ahead: tuple[Ahead, ...] = ()
     often: float = OFTEN
+    workdays: Workdays | None = None
 
     def lead_for(self, grade: str, own: int | None) -> int:
         """How many days before an occasion it comes up: its own lead, the grade's, or all's."""
         return own if own is not None else self.leads.get(grade or "C", self.lead_days)
+
+    def falls_on(self, due_on: date) -> date:
+        """The day a planned step comes up: its own, or the next working day."""
+        return self.workdays.next(due_on) if self.workdays else due_on
+
+    def fallen_due(self, today: date) -> date:
+        """The last day whose steps have come up by today."""
+        return self.workdays.before(today) if self.workdays else today
+
+    def next_workday(self, today: date) -> date:
+        """The first working day after today."""
+        tomorrow = today + timedelta(days=1)
+        return self.workdays.next(tomorrow) if self.workdays else tomorrow
+
+    def day_before(self, on: date) -> date:
+        """The last working day before a day."""
+        before = on - timedelta(days=1)
+        return self.workdays.before(before) if self.workdays else before
 
     @property
     def longest_lead(self) -> int:
@@ -48,8 +71,13 @@ def step_points(late: int, priority: int, weights: Mapping[str, float]) -> float
     return weights["follow_up"] + waiting + weights["priority"] * priority
 
 
+def promise_points(late: int, weights: Mapping[str, float]) -> float:
+    """A promise that is to be kept now, the later the more."""
+    return weights["promise"] + weights["promise_day"] * min(max(late, 0), MOST_LATE_DAYS)
+
+
 def snooze_points(snoozes: int, weights: Mapping[str, float]) -> float:
-    """A step that was put off before."""
+    """A step, or a promise, that was put off before."""
     return weights["snooze"] * min(snoozes, MOST_SNOOZES)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from crmtui.domain.lunar import lunar_words
 from crmtui.domain.occasions import Occasion, key_of
@@ -33,6 +33,14 @@ def reason_words(reason: Reason, today: date, beside: str = "") -> str:
             )
         case "holiday_ahead" | "peak_ahead":
             return _plan(reason)
+        case "promise_due" | "promise_overdue":
+            return _promise(reason, today)
+        case "confirm":
+            return confirm_words(reason, today)
+        case "no_show":
+            return _("Appointment not kept {day}, nothing planned since").format(
+                day=day_words(today - timedelta(days=reason.days), today)
+            )
     return _occasion(reason, today, beside)
 
 
@@ -61,6 +69,22 @@ def _step(reason: Reason) -> str:
     if reason.time:
         return _("Step “{what}” today {time}").format(what=what, time=reason.time)
     return _("Step “{what}” today").format(what=what)
+
+
+def _promise(reason: Reason, today: date) -> str:
+    if reason.days:
+        return ngettext(
+            "Promise “{what}” {n} day overdue", "Promise “{what}” {n} days overdue", reason.days
+        ).format(what=reason.what, n=reason.days)
+    day = day_words(reason.due_on or today, today)
+    return _("Promise “{what}” due {day}").format(what=reason.what, day=day)
+
+
+def confirm_words(reason: Reason, today: date) -> str:
+    """An appointment that is to be confirmed."""
+    day = day_words(today + timedelta(days=reason.days), today)
+    words = _("Confirm “{what}”, {day} {time}")
+    return words.format(what=reason.what, day=day, time=reason.time or "")
 
 
 def _rhythm(reason: Reason) -> str:

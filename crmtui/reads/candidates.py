@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmtui.domain.ahead import Ahead
 from crmtui.domain.rhythm import rhythm_for
 from crmtui.domain.urgency import Terms, grade_points, order, rhythm_points
-from crmtui.reads.feeds import FEEDS, near_occasions
+from crmtui.reads.feeds import FEEDS, Hits, near_occasions
 from crmtui.reads.rows import Row
 
 GRADES = ("A", "B", "C", "D")
@@ -39,8 +39,13 @@ DUE_ON = (
     "SELECT id FROM customer WHERE grade IN ('A', 'B', 'C', '') "
     "AND contact_due_on IS NOT NULL AND contact_due_on = :day "
     "UNION SELECT f.customer_id FROM follow_up f JOIN customer c ON c.id = f.customer_id "
-    "WHERE f.status = 'open' AND f.to_check = 0 AND f.due_on = :day AND c.archived_at IS NULL"
+    "WHERE f.status = 'open' AND f.to_check = 0 AND f.due_on > :after AND f.due_on <= :until "
+    "AND c.archived_at IS NULL "
+    "UNION SELECT p.customer_id FROM promise p JOIN customer c ON c.id = p.customer_id "
+    "WHERE p.kept_on IS NULL AND p.broken_on IS NULL AND p.due_on <= :promised "
+    "AND c.archived_at IS NULL"
 )
+HIDDEN = "SELECT id, grade, contact_due_on FROM customer WHERE hide_until > ?"
 
 
 _ALMOST = 1e-6  # sums of the same points in another order may differ by less
@@ -53,6 +58,7 @@ class Candidates(NamedTuple):
     total: int
     overdue: int
     birthdays: int
+    promises_overdue: int
     plans: Mapping[int, tuple[Ahead, ...]]
 
 
@@ -92,19 +98,26 @@ class _Silence:
 class _Reckoning:
     """Points by customer, and since when something is due with each."""
 
-    def __init__(self, today: date, terms: Terms) -> None:
+    def __init__(self, today: date, terms: Terms, hidden: Collection[int]) -> None:
         self.silence = _Silence(today, terms)
+        self.hidden = hidden
         self.points: dict[int, float] = {}
         self.due_on: dict[int, str] = {}
         self.beside_rhythm = 0  # customers that are due, but not for their silence
 
-    def add(self, rows: Iterable[Row], points: Iterable[float]) -> None:
+    def add(self, hits: Hits) -> None:
         """Count one reason a row, on top of what the customers' own columns say.
 
         Rows: customer, day due, grade, stage, cadence, contact due, and more.
         """
-        for row, worth in zip(rows, points, strict=False):
+        comes_up = hits.moved.get
+        for row, worth in zip(hits.rows, hits.points, strict=False):
             customer, due_on, grade, stage, cadence, since = row[:6]
+            due_on = comes_up(due_on, due_on)
+            if customer in self.hidden:
+                if not hits.agreed:
+                    continue
+                since = None  # its silence does not count
             so_far = self.points.get(customer)
             if so_far is None:
                 so_far = self.silence.points(grade, stage, cadence, since)
@@ -118,7 +131,9 @@ class _Reckoning:
     def add_silent(self, rows: Iterable[Row]) -> None:
         """Count customers past their rhythm. Rows: customer, grade, stage, cadence, contact due."""
         for customer, grade, stage, cadence, since in rows:
-            if customer not in self.points and self.silence.is_due(grade, stage, since):
+            if customer in self.points or customer in self.hidden:
+                continue
+            if self.silence.is_due(grade, stage, since):
                 self.points[customer] = self.silence.points(grade, stage, cadence, since)
                 self.due_on[customer] = since
 
@@ -132,23 +147,27 @@ class _Reckoning:
 
 def gather(conn: sqlite3.Connection, today: date, terms: Terms, limit: int) -> Candidates:
     """The customers of at most `limit` lines, most urgent first, and the day's figures."""
-    reckoning = _Reckoning(today, terms)
+    iso = today.isoformat()
+    hidden = conn.execute(HIDDEN, (iso,)).fetchall()
+    reckoning = _Reckoning(today, terms, frozenset(row[0] for row in hidden))
     figures: Counter[str] = Counter()
     plans: dict[int, tuple[Ahead, ...]] = {}
     for feed in FEEDS:
         for hits in feed(conn, today, terms):
-            reckoning.add(hits.rows, hits.points)
+            reckoning.add(hits)
             figures[hits.figure] += hits.counted
             if hits.ahead is not None:
                 for row in hits.rows:
                     plans[row[0]] = (*plans.get(row[0], ()), hits.ahead)
-    _silent(conn, reckoning, today, limit)
-    (silent,) = conn.execute(SILENT_COUNT, (today.isoformat(),)).fetchone()
+    _silent(conn, reckoning, today, limit + len(hidden))
+    (silent,) = conn.execute(SILENT_COUNT, (iso,)).fetchone()
+    silent -= sum(grade != "D" and due is not None and due <= iso for _id, grade, due in hidden)
     return Candidates(
         ids=reckoning.most_urgent(limit),
         total=silent + reckoning.beside_rhythm,
         overdue=figures["overdue"],
         birthdays=figures["birthdays"],
+        promises_overdue=figures["promises_overdue"],
         plans=plans,
     )
 
@@ -164,6 +183,13 @@ def _silent(conn: sqlite3.Connection, reckoning: _Reckoning, today: date, limit:
 def due_tomorrow(conn: sqlite3.Connection, today: date, terms: Terms) -> int:
     """How many customers something falls due with, or an occasion comes into sight of."""
     tomorrow = today + timedelta(days=1)
-    found = {row[0] for row in conn.execute(DUE_ON, {"day": tomorrow.isoformat()})}
+    days = {
+        "day": tomorrow,
+        "after": terms.fallen_due(today),
+        "until": terms.fallen_due(tomorrow),
+        "promised": terms.next_workday(tomorrow) - timedelta(days=1),
+    }
+    named = {name: day.isoformat() for name, day in days.items()}
+    found = {row[0] for row in conn.execute(DUE_ON, named)}
     found.update(near_occasions(conn, tomorrow, terms) - near_occasions(conn, today, terms))
     return len(found)

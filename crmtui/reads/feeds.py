@@ -7,7 +7,7 @@ weighs; its rule in `domain.queuerules` says the same of a customer that is read
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import repeat
 from typing import NamedTuple
@@ -16,10 +16,12 @@ from crmtui.domain.ahead import Ahead
 from crmtui.domain.occasions import keys_on
 from crmtui.domain.urgency import (
     LATE_DAYS,
+    NO_SHOW_DAYS,
     Terms,
     late_points,
     occasion_points,
     planning_points,
+    promise_points,
     snooze_points,
     step_points,
 )
@@ -34,10 +36,31 @@ _NOT_GREETED = (
     "AND g.occasion_id = o.id AND g.day = :on)"
 )
 
+PROMISES_DUE = (
+    f"SELECT p.customer_id, p.due_on, {_COLUMNS}, p.put_offs FROM promise p "
+    f"JOIN customer c {_SMALL} ON c.id = p.customer_id "
+    "WHERE p.kept_on IS NULL AND p.broken_on IS NULL AND p.due_on < ? AND c.archived_at IS NULL"
+)
 STEPS_DUE = (
     f"SELECT f.customer_id, f.due_on, {_COLUMNS}, "
     f"f.priority, f.snoozes FROM follow_up f JOIN customer c {_SMALL} ON c.id = f.customer_id "
     "WHERE f.status = 'open' AND f.to_check = 0 AND f.due_on <= ? AND c.archived_at IS NULL"
+)
+TIMED_ON_DAYS_OFF = f"{STEPS_DUE} AND f.due_on > ? AND f.time IS NOT NULL"
+TO_CONFIRM = (
+    f"SELECT f.customer_id, f.due_on, {_COLUMNS} FROM follow_up f "
+    f"JOIN customer c {_SMALL} ON c.id = f.customer_id "
+    "WHERE f.status = 'open' AND f.time IS NOT NULL AND f.confirmed = 0 AND f.to_check = 0 "
+    "AND f.kind IN ('visit', 'meeting') AND f.due_on > ? AND f.due_on <= ? "
+    "AND c.archived_at IS NULL"
+)
+NO_SHOWS = (
+    'SELECT customer_id, max("on") FROM interaction '
+    'WHERE outcome = \'no_show\' AND "on" >= ? AND "on" <= ? GROUP BY customer_id'
+)
+UNPLANNED = (
+    f"SELECT c.id, coalesce(c.last_touch_on, ''), {_COLUMNS} FROM customer c "
+    f"WHERE {_LIVE} AND c.next_due_on IS NULL AND c.id IN ({{marks}})"
 )
 KEPT_ON = (
     f"SELECT o.customer_id, :on, {_COLUMNS}, o.kind, o.lead_days "
@@ -73,33 +96,86 @@ OF_THESE = (
 
 
 class Hits(NamedTuple):
-    """Customers one source puts up, with what each is worth, and how many count as `figure`."""
+    """Customers one source puts up, with what each is worth, and how many count as `figure`.
+
+    moved: days due that come up on another day. agreed: counts for customers that are hidden too.
+    """
 
     rows: Sequence[Row]
     points: Iterator[float]
     figure: str = ""
     counted: int = 0
     ahead: Ahead | None = None
+    moved: Mapping[str, str] = {}
+    agreed: bool = False
 
 
 Feed = Callable[[sqlite3.Connection, date, Terms], Iterator[Hits]]
 
 
+def _promises(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
+    """Promises to be kept now; those that are late are counted."""
+    iso = today.isoformat()
+    rows = conn.execute(PROMISES_DUE, (terms.next_workday(today).isoformat(),)).fetchall()
+    points = [
+        promise_points((today - date.fromisoformat(row[1])).days, terms.weights)
+        + snooze_points(row[6], terms.weights)
+        for row in rows
+    ]
+    late = sum(row[1] < iso for row in rows)
+    yield Hits(rows, iter(points), "promises_overdue", late, agreed=True)
+
+
 def _steps(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
     """Planned steps that are due; those that are late are counted."""
+    iso, until = today.isoformat(), terms.fallen_due(today).isoformat()
+    rows = conn.execute(STEPS_DUE, (until,)).fetchall()
+    if until < iso:
+        rows += conn.execute(TIMED_ON_DAYS_OFF, (iso, until)).fetchall()
+    moved = {
+        due: min(terms.falls_on(date.fromisoformat(due)).isoformat(), iso)
+        for due in {row[1] for row in rows}
+    }
     known: dict[tuple[str, int, int], float] = {}
 
     def points(row: Row) -> float:
         key = row[1], row[6], row[7]
         if key not in known:
-            late = (today - date.fromisoformat(row[1])).days
+            late = (today - date.fromisoformat(moved[row[1]])).days
             waiting = step_points(late, row[6], terms.weights)
             known[key] = waiting + snooze_points(row[7], terms.weights)
         return known[key]
 
-    rows = conn.execute(STEPS_DUE, (today.isoformat(),)).fetchall()
-    late = sum(row[1] < today.isoformat() for row in rows)
-    yield Hits(rows, map(points, rows), "overdue", late)
+    late = sum(moved[row[1]] < iso for row in rows)
+    yield Hits(rows, map(points, rows), "overdue", late, moved=moved, agreed=True)
+
+
+def _appointments(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
+    """Appointments of the next working day that are to be confirmed."""
+    last = terms.next_workday(today).isoformat()
+    rows = conn.execute(TO_CONFIRM, (today.isoformat(), last)).fetchall()
+    moved = {
+        due: terms.day_before(date.fromisoformat(due)).isoformat() for due in {r[1] for r in rows}
+    }
+    yield Hits(rows, repeat(terms.weights["confirm"]), moved=moved, agreed=True)
+
+
+def no_shows(conn: sqlite3.Connection, today: date) -> dict[int, date]:
+    """Who did not keep an appointment lately, with the last such day."""
+    since = (today - timedelta(days=NO_SHOW_DAYS)).isoformat()
+    rows = conn.execute(NO_SHOWS, (since, today.isoformat()))
+    return {customer: date.fromisoformat(on) for customer, on in rows}
+
+
+def _missed(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
+    """Customers who did not keep an appointment, untouched since and with nothing planned."""
+    missed = {customer: on.isoformat() for customer, on in no_shows(conn, today).items()}
+    rows = [
+        (customer, missed[customer], *columns)
+        for customer, touched, *columns in each(conn, UNPLANNED, list(missed))
+        if touched < missed[customer]
+    ]
+    yield Hits(rows, repeat(terms.weights["no_show"]))
 
 
 def _occasions(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
@@ -171,4 +247,4 @@ def countries(conn: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(code for (code,) in conn.execute(COUNTRIES))
 
 
-FEEDS: tuple[Feed, ...] = (_steps, _occasions, _plans)
+FEEDS: tuple[Feed, ...] = (_promises, _steps, _appointments, _missed, _occasions, _plans)

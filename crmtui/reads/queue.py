@@ -9,9 +9,12 @@ from datetime import date, timedelta
 from crmtui.domain.ahead import Ahead
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.occasions import Occasion
+from crmtui.domain.promises import Promise
 from crmtui.domain.queue import Facts, OldStep, Person, Queue, rank
 from crmtui.domain.urgency import LATE_DAYS, Terms
 from crmtui.reads.candidates import due_tomorrow, gather
+from crmtui.reads.feeds import no_shows
+from crmtui.reads.promises import PROMISE_COLUMNS, promise
 from crmtui.reads.rows import (
     FOLLOW_UP_COLUMNS,
     OCCASION_COLUMNS,
@@ -24,10 +27,11 @@ from crmtui.reads.rows import (
 )
 
 OLD_STEPS_SHOWN = 200
+NEAR_DAYS = 20  # longer than any run of days off
 
 CUSTOMERS = (
     "SELECT id, number, name, short_name, grade, stage, archived_at IS NOT NULL, cadence_days, "
-    "last_touch_on, contact_due_on FROM customer WHERE id IN ({marks})"
+    "last_touch_on, contact_due_on, hide_until, next_due_on FROM customer WHERE id IN ({marks})"
 )
 STEPS = (
     f"SELECT {FOLLOW_UP_COLUMNS} FROM follow_up f LEFT JOIN contact p ON p.id = f.contact_id "
@@ -40,6 +44,11 @@ PEOPLE = (
     "ORDER BY t.id LIMIT 1), '') "
     "FROM contact c WHERE c.customer_id IN ({marks}) AND c.archived_at IS NULL "
     "ORDER BY c.is_primary DESC, c.id"
+)
+PROMISES = (
+    f"SELECT {PROMISE_COLUMNS} FROM promise m LEFT JOIN contact p ON p.id = m.contact_id "
+    "WHERE m.kept_on IS NULL AND m.broken_on IS NULL AND m.due_on <= ? "
+    "AND m.customer_id IN ({marks}) ORDER BY m.due_on, m.id"
 )
 DAYS = (
     f"SELECT {OCCASION_COLUMNS} FROM occasion o LEFT JOIN contact p ON p.id = o.contact_id "
@@ -82,6 +91,7 @@ def due(conn: sqlite3.Connection, today: date, terms: Terms, limit: int = 500) -
         old_steps=old,
         old_step_count=old_count,
         tomorrow=0 if lines else due_tomorrow(conn, today, terms),
+        promises_overdue=found.promises_overdue,
     )
 
 
@@ -92,9 +102,14 @@ def facts_of(
     plans: Mapping[int, tuple[Ahead, ...]] = {},
 ) -> Iterator[Facts]:
     """All that the queue must know of these customers; plans: what each should plan for."""
+    near = (today + timedelta(days=NEAR_DAYS)).isoformat()
     steps: dict[int, list[FollowUp]] = {}
-    for row in each(conn, STEPS, ids, today.isoformat()):
+    for row in each(conn, STEPS, ids, near):
         steps.setdefault(row[2], []).append(follow_up(row))
+    promises: dict[int, list[Promise]] = {}
+    for row in each(conn, PROMISES, ids, near):
+        promises.setdefault(row[2], []).append(promise(row))
+    missed = no_shows(conn, today)
     days: dict[int, list[Occasion]] = {}
     for row in each(conn, DAYS, ids):
         days.setdefault(row[1], []).append(occasion(row))
@@ -102,7 +117,8 @@ def facts_of(
     since = (today - timedelta(days=LATE_DAYS)).isoformat()
     greeted = grouped(each(conn, GREETED, ids, since))
     for row in each(conn, CUSTOMERS, ids):
-        customer_id, number, name, short_name, grade, stage, archived, cadence, touched, due = row
+        customer_id, number, name, short_name, grade, stage, archived, cadence = row[:8]
+        touched, due, hide_until, planned = map(day, row[8:])
         yield Facts(
             customer_id=customer_id,
             number=number,
@@ -112,13 +128,17 @@ def facts_of(
             stage=stage,
             archived=bool(archived),
             cadence_days=cadence,
-            last_touch_on=day(touched),
-            contact_due_on=day(due),
+            last_touch_on=touched,
+            contact_due_on=due,
             follow_ups=tuple(steps.get(customer_id, ())),
             occasions=tuple(days.get(customer_id, ())),
             people=tuple(map(_person, people.get(customer_id, ()))),
             greeted=frozenset((row[0], row[1]) for row in greeted.get(customer_id, ())),
             plans=plans.get(customer_id, ()),
+            promises=tuple(promises.get(customer_id, ())),
+            hidden=hide_until is not None and hide_until > today,
+            no_show=missed.get(customer_id),
+            next_due_on=planned,
         )
 
 

@@ -15,7 +15,8 @@ CHUNK = 500  # ids in one IN list; older builds of SQLite take 999 parameters
 
 FOLLOW_UP_COLUMNS = (
     "f.id, f.uid, f.customer_id, f.contact_id, coalesce(p.name, ''), f.due_on, f.time, f.what, "
-    "f.kind, f.priority, f.status, f.closed_on, f.snoozes, f.origin, f.to_check, f.revision"
+    "f.kind, f.priority, f.status, f.closed_on, f.snoozes, f.origin, f.to_check, f.revision, "
+    "f.confirmed, f.repeat"
 )
 OCCASION_COLUMNS = (
     "o.id, o.customer_id, o.contact_id, o.kind, o.calendar, o.month, o.day, o.leap, o.year, "
@@ -44,7 +45,7 @@ def follow_up(row: Row) -> FollowUp:
     values = list(row)
     values[5] = date.fromisoformat(row[5])
     values[11] = day(row[11])
-    values[14] = bool(row[14])
+    values[14], values[16] = bool(row[14]), bool(row[16])
     return FollowUp(*values)
 
 

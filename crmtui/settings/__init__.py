@@ -37,6 +37,9 @@ class Settings:
     me_address: str = ""  # the rep's own mail addresses, with commas between them
     lead_days: int = 7
     leads: Mapping[str, int] = field(default_factory=dict)  # by grade, in place of `lead_days`
+    move_days_off: bool = True  # steps on a day off come up on the next working day
+    capacity: int = 25  # customers that can be dealt with in a day
+    neglected: int = 5  # small customers shown a day that nobody has looked after
     country: str = "CN"  # whose public holidays are ours, ISO 3166
     cache: Path | None = None  # a folder for what can be made again; None keeps nothing
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -86,6 +89,9 @@ def load(
         weights=reader.weights(),
         lead_days=reader.number("lead_days", 0, 60, 7),
         leads=reader.leads(),
+        move_days_off=reader.yes_or_no("move_days_off", True),
+        capacity=reader.number("capacity", 1, 1000, 25),
+        neglected=reader.number("neglected", 0, 100, 5),
         country=reader.country("country", "CN"),
         cache=cache_folder(env),
         keys=reader.keys(),

@@ -12,11 +12,15 @@ from crmtui.domain.touches import KINDS, TOUCH_KINDS
 from crmtui.domain.words import N_, _
 
 DEFAULT_WEIGHTS: Mapping[str, float] = {
+    "promise": 9.0,  # a promise that is due
+    "promise_day": 0.6,  # for every day it is late, up to 10
     "follow_up": 8.0,  # a planned step that is due
     "follow_up_day": 0.5,  # for every day it is late, up to 10
     "rhythm": 2.0,  # past the ideal rhythm, for every ideal period of silence, up to 3
     "rhythm_limit": 1.5,  # past the at-most limit as well
     "occasion": 6.0,  # a day that matters is today; less the further ahead it is
+    "confirm": 5.0,  # an appointment of the next working day that nobody has confirmed
+    "no_show": 4.0,  # the customer did not keep an appointment, and nothing is planned since
     "planning": 3.0,  # a long holiday or a peak comes near, and the customer ships often
     "grade_A": 3.0,
     "grade_B": 1.5,
@@ -83,6 +87,14 @@ class FileReader:
             if line.strip().strip("[").startswith((name, f'"{name}"')):
                 return f":{number}"
         return ""
+
+    def yes_or_no(self, key: str, default: bool) -> bool:
+        value = self._take(key)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            raise self._bad(key, value, "true | false")
+        return value
 
     def text(self, key: str) -> str:
         value = self._take(key)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from rich.cells import cell_len
 
 from crmtui.domain.queue import OldStep, Queue, QueueLine, Reason
 from crmtui.domain.words import _, ngettext
-from crmtui.present import due_words
+from crmtui.present import day_words, due_words
 from crmtui.present.reasons import reason_words
 from crmtui.tui.ink import Line, Piece, clip, column, fit, joined, width_of
 from crmtui.tui.widgets.rows import Key
@@ -118,6 +118,21 @@ def short_reason(reason: Reason, today: date, beside: str = "") -> str:
             limit = reason.at_most if reason.code == "rhythm_limit" else reason.ideal
             words = ngettext("{n} day silent (≤{limit})", "{n} days silent (≤{limit})", n)
             return words.format(n=n, limit=limit)
+        case "promise_overdue":
+            words = ngettext(
+                "promised {what}: {n} day overdue", "promised {what}: {n} days overdue", n
+            )
+            return words.format(what=reason.what, n=n)
+        case "promise_due":
+            day = day_words(reason.due_on or today, today)
+            return _("promised {what}: {day}").format(what=reason.what, day=day)
+        case "confirm":
+            day = day_words(today + timedelta(days=n), today)
+            words = _("confirm {what} {day} {time}")
+            return words.format(what=reason.what, day=day, time=reason.time or "")
+        case "no_show":
+            day = day_words(today - timedelta(days=n), today)
+            return _("appointment not kept {day}").format(day=day)
         case "rhythm_first":
             return _("never contacted yet")
     return reason_words(reason, today, beside)

@@ -19,6 +19,10 @@ from crmtui.settings import DEFAULT_WEIGHTS
 TODAY = date(2026, 11, 23)  # 农历十月十五
 # Weights of the tests' own: those of the settings may be tuned.
 WEIGHTS = {
+    "promise": 7.0,
+    "promise_day": 0.6,
+    "confirm": 4.0,
+    "no_show": 3.0,
     "follow_up": 6.0,
     "follow_up_day": 0.5,
     "rhythm": 3.0,

@@ -29,7 +29,14 @@ TODAY = date(2026, 11, 23)
 
 def settings_on(path: Path, **more: object) -> Settings:
     """Settings on this database with the day pinned."""
-    plain = Settings(db=path, config_path=path.with_name("config.toml"), today_pin=TODAY, me="小陈")
+    # Steps stay on their days here: the weekend before must not blur what is late.
+    plain = Settings(
+        db=path,
+        config_path=path.with_name("config.toml"),
+        today_pin=TODAY,
+        me="小陈",
+        move_days_off=False,
+    )
     return replace(plain, **more)  # type: ignore[arg-type]  # fields of Settings by name
 
 
