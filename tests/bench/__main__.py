@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.days import days
 from tests.bench.duplicates import duplicates
 from tests.bench.exporting import exports
 from tests.bench.importing import imports
@@ -30,6 +31,7 @@ Bench = Callable[[int, Path, int], list[Figure]]
 # Name: what measures it, with how many customers, how often.
 BENCHES: dict[str, tuple[Bench, tuple[int, ...], int]] = {
     "find": (looks, (1_000, 100_000), 21),
+    "days": (days, (100_000,), 15),
     "start": (first_rows, (1_000, 100_000), 15),
     "keys": (keys, (100_000,), 5),
     "undo": (undoing, (100_000,), 3),
