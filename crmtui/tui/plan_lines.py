@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmtui.domain.clean import readable
 from crmtui.domain.words import N_, _, ngettext
-from crmtui.present import field_words, value_words
+from crmtui.present import field_words, kind_words, value_words
 from crmtui.tui.importing_state import Job
 from crmtui.tui.ink import Line, column, joined, wrap
 from crmtui.tui.widgets.rows import Key
@@ -194,7 +194,7 @@ def _new(plan: ImportPlan, index: int, width: int) -> Line:
 def _record(record: NewInteraction) -> Line:
     return (
         (f" {record.on} ", "dim"),
-        (column(value_words("kind", record.kind), 8) + " ", "plan"),
+        (column(kind_words(record.kind), 8) + " ", "plan"),
         (record.summary.replace("\n", " "), "text"),
     )
 
