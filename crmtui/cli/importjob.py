@@ -111,7 +111,8 @@ class Job:
         if self.rejects is not None:
             from crmtui.files import rejects
 
-            rejects.check_place(self.rejects, force=self.force)
+            sources = [source.path for source in self.sources]
+            rejects.check_place(self.rejects, sources, force=self.force)
 
     def write_rejects(self) -> None:
         """Write the rows that are left out, where that was asked for."""

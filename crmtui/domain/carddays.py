@@ -21,22 +21,22 @@ _FAR = date(2100, 12, 31)
 
 def day_of(day: DayIn, today: date) -> Birthday:
     """The day; raises what is wrong with it, in words."""
-    text = clean(day.text)
     # A wedding may still be to come, a birth may not.
     limit = today if day.what == "birthday" else _FAR
-    found = parse_birthday(_plain(text, yearless=day.yearless), limit)
+    found = parse_birthday(plain(day), limit)
     if day.what == "birthday":
         return found
     return replace(found, kind=day.what if day.what in KINDS else "other", label=clean(day.label))
 
 
-def _plain(text: str, *, yearless: bool) -> str:
+def plain(day: DayIn) -> str:
     """1985-03-08 or --03-08 from any notation of vCard; another text as it is."""
+    text = clean(day.text)
     found = _WRITTEN.fullmatch(text)
     if found is None:
         return text
     month_day = f"{found[2]:0>2}-{found[3]:0>2}"
-    without = yearless or found[1] in _NO_YEARS
+    without = day.yearless or found[1] in _NO_YEARS
     return f"--{month_day}" if without else f"{found[1]}-{month_day}"
 
 

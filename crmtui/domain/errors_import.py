@@ -83,12 +83,12 @@ class UnknownSheet(WrongUse):
 
 
 class RejectsEnding(WrongUse):
-    """Rows that were left out wanted as a kind of workbook that is not written."""
+    """Rows that were left out wanted as a kind of file that is not written."""
 
     def __init__(self, ending: str) -> None:
         super().__init__(
             _(
                 "Rows that are left out cannot be written as {ending}; name a file that ends with "
-                ".xlsx or .csv."
+                ".xlsx or .csv, or .vcf for those of address books."
             ).format(ending=ending)
         )

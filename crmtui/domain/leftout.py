@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crmtui.domain.carddays import plain
 from crmtui.domain.cardin import KIND as CARDS
 from crmtui.domain.cardin import CardIn
 from crmtui.domain.findings import shown
 from crmtui.domain.importplan import ImportPlan, SheetMapping
+from crmtui.domain.mails import MAIL, mails_of
 from crmtui.domain.reasonheading import is_reason
 from crmtui.domain.sheets import CellValue, Row, Sheet, Workbook
 
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CARD_HEADINGS = (
-    *("客户名称", "联系人", "职务", "手机", "电话", "邮箱", "微信", "省份", "城市", "地址", "备注"),
+    *("客户名称", "联系人", "职务", "手机", "电话", "邮箱", "微信", "QQ", "传真"),
+    *("省份", "城市", "地址", "生日", "标签", "备注"),
 )
-_CARD_POINTS = ("mobile", "phone", "email", "wechat")
+_CARD_POINTS = ("mobile", "phone", "email", "wechat", "qq", "fax")
+_MAIL_HEADINGS = ("客户名称", "联系人", "邮箱")
 Place = tuple[str, str, int]  # file, sheet and line
 
 
@@ -35,12 +39,14 @@ class LeftOut:
     headings: tuple[str, ...]
     rows: tuple[tuple[CellValue, ...], ...]
     reasons: tuple[str, ...]
+    lines: tuple[int, ...] = ()  # of an address book: where the cards begin that the rows show
 
 
 def left_out(books: Sequence[Workbook], plan: ImportPlan) -> tuple[LeftOut, ...]:
     """The rows that the plan of these files does not take in, sheet by sheet.
 
-    Mails and parts of a complete export are not among them: nobody can mend those in a table.
+    Of mails, the addresses no customer has: with a name beside each they can be imported, and the
+    mails again. Parts of a complete export are not among them: nobody can mend those in a table.
     """
     reasons = _reasons(plan)
     mappings = {(mapping.file, mapping.sheet): mapping for mapping in plan.sheets}
@@ -49,6 +55,8 @@ def left_out(books: Sequence[Workbook], plan: ImportPlan) -> tuple[LeftOut, ...]
         for sheet in book.sheets:
             mapping = mappings.get((book.name, sheet.name))
             rows = [row for row in sheet.rows if (book.name, sheet.name, row.line) in reasons]
+            if mapping is not None and sheet.kind == MAIL:
+                found += _strangers(book, sheet, plan)
             if not rows or mapping is None or sheet.kind not in ("", CARDS):
                 continue
             whys = [reasons[book.name, sheet.name, row.line] for row in rows]
@@ -93,7 +101,21 @@ def _of_sheet(
         tuple(headings[at] for at in stays) if headings else (),
         tuple(tuple(row[at] if at < len(row) else None for at in stays) for row in cells),
         tuple(whys),
+        tuple(row.line for row in rows) if sheet.kind == CARDS else (),
     )
+
+
+def _strangers(book: Workbook, sheet: Sheet, plan: ImportPlan) -> list[LeftOut]:
+    """The addresses in a mailbox that no customer has, as rows to write a customer into."""
+    told = {
+        problem.found: problem.message
+        for problem in plan.problems
+        if (problem.file, problem.sheet) == (book.name, sheet.name) and "@" in problem.found
+    }
+    names = {mail.sender: mail.sender_name for mail in mails_of(sheet) if mail.sender in told}
+    rows = tuple(("", names.get(address, ""), address) for address in told)
+    made = LeftOut(book.path, sheet.name, None, None, _MAIL_HEADINGS, rows, tuple(told.values()))
+    return [made] if rows else []
 
 
 def _card_cells(card: CardIn) -> tuple[CellValue, ...]:
@@ -105,7 +127,9 @@ def _card_cells(card: CardIn) -> tuple[CellValue, ...]:
     first = card.addresses[0] if card.addresses else None
     place = (first.province, first.city, first.street) if first else ("", "", "")
     name = card.organisation or card.name
-    return (name, card.name, card.position, *reach, *place, card.note)
+    birthday = next((plain(day) for day in card.days if day.what == "birthday"), "")
+    tags = "、".join(card.tags)
+    return (name, card.name, card.position, *reach, *place, birthday, tags, card.note)
 
 
 def cell_text(value: CellValue) -> str:

@@ -15,11 +15,13 @@ from crmtui.domain.guarding import guarded
 from crmtui.domain.leftout import LeftOut, cell_text
 from crmtui.domain.reasonheading import REASON
 from crmtui.domain.sheets import CellValue, ErrorCell
+from crmtui.files import cardrejects
 from crmtui.files.placing import check, placed
 
 _BOOK = ".xlsx"
 _BOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et"})
 _TEXTS = frozenset({".csv", ".tsv", ".tab", ".txt"})
+_CARDS = frozenset({".vcf", ".vcard"})
 _LONGEST_TEXT = 32_767  # characters of a cell
 _LONGEST_NAME = 31  # characters of a sheet's name
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -36,17 +38,25 @@ def places(path: Path, sheets: Sequence[LeftOut]) -> dict[Path, list[LeftOut]]:
         several = sum(other.path == sheet.path for other in sheets) > 1
         name = f"{path.stem}-{sheet.path.stem}" + (f"-{sheet.sheet}" if several else "")
         safe = name.translate(_NOT_IN_NAMES)
-        target, number = path.with_name(f"{safe}{path.suffix}"), 1
+        # Rows of tables are no cards, whatever the others are.
+        ending = ".csv" if _is_cards(path) and not sheet.lines else path.suffix
+        target, number = path.with_name(f"{safe}{ending}"), 1
         while target in found:
             number += 1
-            target = path.with_name(f"{safe}-{number}{path.suffix}")
+            target = path.with_name(f"{safe}-{number}{ending}")
         found[target] = [sheet]
     return found
 
 
-def check_place(path: Path, *, force: bool) -> None:
-    """Say at once what would fail at the end. Raises FileThere, FolderMissing, RejectsEnding."""
+def check_place(path: Path, sources: Sequence[Path] = (), *, force: bool) -> None:
+    """Say at once what would fail at the end. Raises FileThere, FolderMissing, RejectsEnding.
+
+    sources: what is imported; only address books can go into one.
+    """
     _is_book(path, ())
+    endings = {source.suffix.casefold() for source in sources}
+    if _is_cards(path) and not endings & {"", *_CARDS}:
+        raise RejectsEnding(path.suffix.casefold())
     check(path, force=force)
 
 
@@ -59,6 +69,8 @@ def write(path: Path, sheets: Sequence[LeftOut], *, force: bool) -> list[str]:
         with placed(target, force=force) as file:
             if _is_book(path, sheets):
                 _write_book(file, part)
+            elif _is_cards(target) and part[0].lines:
+                file.writelines(cardrejects.cards(part[0].path, _reasons(part[0])))
             else:
                 _write_text(file, target, part[0])
     return [readable(str(target)) for target in planned]
@@ -67,11 +79,19 @@ def write(path: Path, sheets: Sequence[LeftOut], *, force: bool) -> list[str]:
 def _is_book(path: Path, sheets: Sequence[LeftOut]) -> bool:
     """Whether the file is to be a workbook: by its ending, else as most of the sources are."""
     ending = path.suffix.casefold()
-    if ending in _BOOKS and ending != _BOOK:
+    if ending and ending not in {_BOOK, *_TEXTS, *_CARDS}:
         raise RejectsEnding(ending)
-    if ending == _BOOK or ending in _TEXTS:
+    if ending:
         return ending == _BOOK
     return all(sheet.path.suffix.casefold() in _BOOKS for sheet in sheets)
+
+
+def _is_cards(path: Path) -> bool:
+    return path.suffix.casefold() in _CARDS
+
+
+def _reasons(sheet: LeftOut) -> dict[int, str]:
+    return dict(zip(sheet.lines, sheet.reasons, strict=True))
 
 
 def _write_text(file: IO[bytes], target: Path, sheet: LeftOut) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crmtui.tui.screens.work import Work
 
 BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
-TEXTS = frozenset({".csv", ".tsv"})
+OTHERS = frozenset({".csv", ".tsv", ".vcf"})
 Saved = Callable[[str], None]
 
 
@@ -51,7 +51,7 @@ def place_for(job: Job) -> Path:
     """A name beside the first file that is not taken yet."""
     first = job.books[0].path
     ending = first.suffix.lower()
-    ending = ".xlsx" if ending in BOOKS else ending if ending in TEXTS else ".csv"
+    ending = ".xlsx" if ending in BOOKS else ending if ending in OTHERS else ".csv"
     number = 1
     while True:
         mark = "" if number == 1 else f"-{number}"
