@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from crmtui.domain.lunar import leap_month, month_length, to_lunar
 from crmtui.domain.occasions import DayKey, Occasion, next_kept
 from crmtui.present.days import both_words, is_zodiac_year, round_words, rule_code, zodiac_of
 from crmtui.settings import install_language
@@ -32,6 +35,45 @@ def test_a_day_is_kept_by_the_rule_that_is_told(
     kept = next_kept(key, date.fromisoformat(asked))
     assert kept == date.fromisoformat(on)
     assert rule_code(key, kept) == rule
+
+
+ASKED = st.dates(date(1901, 2, 19), date(2099, 12, 1))
+
+
+@given(ASKED, st.integers(1, 12), st.integers(1, 30), st.booleans())
+def test_the_next_lunar_day_is_near_and_is_its_own_or_the_stated_stand_in(
+    today: date, month: int, day: int, leap: bool
+) -> None:
+    key = DayKey("lunar", month, day, leap)
+    on = next_kept(key, today)
+    assert 0 <= (on - today).days < 385
+    kept, rule = to_lunar(on), rule_code(key, on)
+    if rule is None:
+        assert (kept.month, kept.day, kept.leap) == (month, day, leap)
+    if rule in ("no_leap_month", "no_leap_month_short"):
+        assert leap and leap_month(kept.year) != month
+        assert (kept.month, kept.leap) == (month, False)
+    if rule == "no_leap_month":
+        assert kept.day == day
+    if rule in ("short_month", "no_leap_month_short"):
+        assert (day, kept.day, kept.month) == (30, 29, month)
+        assert month_length(kept.year, month, kept.leap) == 29
+    if rule == "short_month":
+        assert kept.leap == leap
+
+
+@given(ASKED, st.integers(1, 12), st.integers(1, 28), st.booleans())
+def test_the_next_solar_day_is_near_and_is_its_own_or_the_stated_stand_in(
+    today: date, month: int, day: int, leap_day: bool
+) -> None:
+    key = DayKey("gregorian", 2, 29) if leap_day else DayKey("gregorian", month, day)
+    on = next_kept(key, today)
+    assert 0 <= (on - today).days < 385
+    if rule_code(key, on) is None:
+        assert (on.month, on.day) == (key.month, key.day)
+    else:
+        assert rule_code(key, on) == "common_year" and leap_day
+        assert (on.month, on.day) == (2, 28) and on.replace(day=1, month=3) - on == timedelta(1)
 
 
 def test_both_dates_and_the_rule_are_one_sentence() -> None:

@@ -117,46 +117,50 @@ def _year_of(each: DayOf) -> int:
 
 
 def _put_json(found: list[DayOf], today: date) -> None:
-    """All as one list, a line each: an indented one takes ten times as long to make."""
-    import json
+    """All as one list, a line each.
 
-    from crmtui.present.days import lunar_of, own_day_words, rule_code, rule_words
+    Put together by hand: of thousands of rows, making a dictionary of each takes longer than
+    finding them.
+    """
+    from json.encoder import encode_basestring as quoted
 
     change = getattr(sys.stdout, "reconfigure", None)
     if change is not None:
         change(encoding="utf-8", errors="replace")
-    dump = json.JSONEncoder(ensure_ascii=False).encode
+
+    def text(value: str) -> str:
+        return quoted(value) if value else "null"
+
     lines: list[str] = []
     for each in found:
-        key, year = each.key, _year_of(each)
-        lunar = own_day_words(key) if key.calendar == "lunar" else lunar_of(each.on)
-        same = {
-            "calendar": key.calendar,
-            "on": each.on.isoformat(),
-            "lunar": lunar,
-            "rule": rule_words(key, each.on, today) or None,
-            "rule_code": rule_code(key, each.on),
-            "days": (each.on - today).days,
-        }
-        lines += [
-            dump(
-                {
-                    "id": row.id,
-                    "kind": row.kind,
-                    **same,
-                    "turns": _turns(row, each, year),
-                    "label": row.label or None,
-                    "customer": {
-                        "id": row.customer_id,
-                        "name": row.customer,
-                        "grade": row.grade or None,
-                    },
-                    "contact": row.contact or None,
-                }
+        same, year = _same_json(each, today), _year_of(each)
+        for row in each.rows:
+            turns = _turns(row, each, year)
+            lines.append(
+                f'{{"id": {row.id}, "kind": {quoted(row.kind)}, {same}, '
+                f'"turns": {"null" if turns is None else turns}, "label": {text(row.label)}, '
+                f'"customer": {{"id": {row.customer_id}, "name": {quoted(row.customer)}, '
+                f'"grade": {text(row.grade)}}}, "contact": {text(row.contact)}}}'
             )
-            for row in each.rows
-        ]
     output.put("[" + ",\n ".join(lines) + "]")
+
+
+def _same_json(each: DayOf, today: date) -> str:
+    """What is the same of all that is kept on a day for the same stored day."""
+    import json
+
+    from crmtui.present.days import lunar_of, own_day_words, rule_code, rule_words
+
+    key, on = each.key, each.on
+    made = {
+        "calendar": key.calendar,
+        "on": on.isoformat(),
+        "lunar": own_day_words(key) if key.calendar == "lunar" else lunar_of(on),
+        "rule": rule_words(key, on, today) or None,
+        "rule_code": rule_code(key, on),
+        "days": (on - today).days,
+    }
+    return json.dumps(made, ensure_ascii=False)[1:-1]
 
 
 def _lines(found: list[DayOf], today: date) -> Iterator[tuple[str | int | None, ...]]:

@@ -43,6 +43,15 @@ def test_occasions_can_be_narrowed(sh: Terminal, words: tuple[str, ...], code: i
     assert sh("occasions", *words).code == code
 
 
+def test_names_that_json_must_quote_come_through_whole(sh: Terminal) -> None:
+    name = 'Groß "Möbel" \\ 南宁'
+    assert sh("add", name, "birthday=11-25", 'contact=O"Neill').code == 0
+    found = sh("occasions", "--json").json
+    assert [each["customer"]["name"] for each in found][1:] == [name]
+    assert found[1]["contact"] == 'O"Neill'
+    assert found[1]["customer"]["grade"] is None and found[1]["turns"] is None
+
+
 def test_no_occasion_is_an_empty_list_and_a_sentence(sh: Terminal) -> None:
     ran = sh("occasions", "--kind", "wedding", "--json")
     assert (ran.code, ran.json) == (3, [])

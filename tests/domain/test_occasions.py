@@ -160,14 +160,6 @@ def test_every_key_of_a_day_is_kept_on_it_once(today: date) -> None:
     assert {next_kept(key, today) for key in keys} == {today}
 
 
-@given(DATES, st.integers(1, 12), st.integers(1, 30), st.booleans())
-def test_a_lunar_day_comes_within_thirteen_months(
-    today: date, month: int, day: int, leap: bool
-) -> None:
-    on = next_on(occasion("lunar", month, day, leap), today)
-    assert today <= on <= today + timedelta(days=385)
-
-
 def test_a_solar_occasion_ignores_the_leap_flag() -> None:
     assert key_of(occasion("gregorian", 6, 15, True)) == DayKey("gregorian", 6, 15, False)
 
