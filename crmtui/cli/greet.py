@@ -97,10 +97,24 @@ def greet(
         found, were = _round(conn, shell, what, segment, days, first)
         greetings = _written(conn, shell, found, text, template)
     if not greetings:
-        _say_nobody(were)
-        if as_json:
-            put_json([])
-        return Exit.NOTHING_FOUND
+        return _nobody(were, as_json)
+    _put(greetings, shell, as_json, export, force)
+    if were:
+        say(ngettext("{n} greeted already.", "{n} greeted already.", were).format(n=were))
+    return _mark(shell, greetings, channel, present, yes) if sent else _say_next(greetings)
+
+
+def _nobody(were: int, as_json: bool) -> int:
+    _say_nobody(were)
+    if as_json:
+        put_json([])
+    return Exit.NOTHING_FOUND
+
+
+def _put(
+    greetings: list[Greeting], shell: Shell, as_json: bool, export: Path | None, force: bool
+) -> None:
+    """The messages where they are wanted: in a file, as JSON, or to be read."""
     if export is not None:
         _write_out(export, greetings, shell, force)
     elif as_json:
@@ -109,10 +123,6 @@ def greet(
         put_json([shape(each) for each in greetings])
     else:
         _show(greetings)
-    if were:
-        words_of = ngettext("{n} greeted already.", "{n} greeted already.", were)
-        say(words_of.format(n=were))
-    return _mark(shell, greetings, channel, present, yes) if sent else _say_next(greetings)
 
 
 def _write_out(path: Path, greetings: list[Greeting], shell: Shell, force: bool) -> None:

@@ -54,7 +54,7 @@ class Alikes:
 
     def __init__(self, registry: Registry, asking: Sequence[Draft]) -> None:
         self._registry = registry
-        self._known = registry.source
+        self._known = registry.known_all
         self._sharing: Index[Ref] = Index()
         self._parts: dict[Ref, list[NameParts]] = {}
         self._wanted: set[str] = set()
@@ -170,7 +170,7 @@ class Alikes:
 
 def is_alike(name: str, ref: Ref, registry: Registry) -> bool:
     """Whether a customer's name is much like this one."""
-    pinyin, simplify = registry.source.pinyin, registry.source.simplify
+    pinyin, simplify = registry.known_all.pinyin, registry.known_all.simplify
     names = [name, registry.name(ref)]
     if not all(names):
         return False

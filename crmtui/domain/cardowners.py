@@ -25,7 +25,7 @@ def told_by_people(
     if "uid" not in layout.contact:
         return list(drafts), {}
     at = layout.contact.index("uid")
-    known = registry.source.people({draft.contact[at] for draft in drafts if draft.contact[at]})
+    known = registry.known_all.people({draft.contact[at] for draft in drafts if draft.contact[at]})
     told: dict[Place, Ref | Doubt] = {}
     made: list[Draft] = []
     seen: set[str] = set()

@@ -41,7 +41,7 @@ class _Silent(Ledger):
 def holding(draft: Draft, refs: Sequence[Ref], census: Census) -> list[Ref]:
     """Those of the row's very name to whom it would add nothing at all."""
     likely = [ref for ref in refs if _may_hold(draft, ref, census.registry)]
-    known = census.registry.source.details([ref for ref in likely if ref > 0]) if likely else {}
+    known = census.registry.known_all.details([ref for ref in likely if ref > 0]) if likely else {}
     return [ref for ref in likely if _adds_nothing(draft, ref, known.get(ref), census)]
 
 

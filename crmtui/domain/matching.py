@@ -188,7 +188,7 @@ def _other_person(draft: Draft, ref: Ref, registry: Registry) -> bool:
 
 def _was_renamed(own: str, ref: Ref, registry: Registry) -> bool:
     """Whether somebody at this customer had this name until the user changed it."""
-    known = registry.source.details([ref]).get(ref) if ref > 0 else None
+    known = registry.known_all.details([ref]).get(ref) if ref > 0 else None
     return known is not None and any(
         person_key(name) == own
         for contact in known.contacts

@@ -1,4 +1,4 @@
-"""Columns of phones, mail addresses and the like, with the columns that say of what kind they are."""
+"""Columns of phones, mail addresses and the like, with those that say of what kind they are."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class Registry:
 
     def __init__(self, known: Known, layout: Layout) -> None:
         self.layout = layout
-        self.source = known
+        self.known_all = known
         self.known = {key.id: key for key in known.keys}
         self.by_uid: dict[str, Ref] = {key.uid: key.id for key in known.keys}
         self.by_number: dict[str, Ref] = {key.number: key.id for key in known.keys if key.number}

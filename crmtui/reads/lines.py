@@ -59,4 +59,5 @@ def contacts(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, list[Con
 def _contact(row: Row, points: Iterable[Row]) -> Contact:
     *values, language = row
     values[13] = bool(row[13])
-    return Contact(*values, tuple(Point(*point) for point in points), language)
+    values += [tuple(Point(*each) for each in points), language]
+    return Contact(*values)

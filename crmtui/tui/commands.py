@@ -129,7 +129,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("plan", "n f5", N_("Plan a next step"), hint=N_("next step")),
     _c("call", "c f9", N_("Call: copy the phone number"), hint=N_("call")),
     _c("greet", "g alt+w", N_("Greet the marked customers, or the selected one")),
-    _c("greet_round", "alt+r", N_("The greeting round: everybody, for a festival or birthdays")),
+    _c("greet_round", "alt+r", N_("The greeting round: for a festival or birthdays")),
     _c("add", "a f2", N_("Add a customer; on a card, what its open tab lists"), hint=N_("add")),
     _c("edit", "e f4", N_("Edit the customer; on a card, what is selected"), hint=N_("edit")),
     _c("remove", "r delete", N_("Remove what is selected on the card"), _CARD, hint=N_("remove")),

@@ -166,12 +166,12 @@ async def test_light_is_light_and_the_palette_switches(tmp_path: Path) -> None:
 
 
 async def test_keys_of_the_users_own(tmp_path: Path) -> None:
-    settings = settings_on(build(tmp_path / "a.db").db, keys={"log": "g,f3"})
+    settings = settings_on(build(tmp_path / "a.db").db, keys={"log": "v,f3"})
     async with opened(settings) as pilot:
-        assert "g log" in shown(pilot)
+        assert "v log" in shown(pilot)
         await press(pilot, "l")
         assert "Log a contact" not in shown(pilot)
-        await press(pilot, "g")
+        await press(pilot, "v")
         assert "Log a contact" in shown(pilot)
 
 
@@ -182,8 +182,8 @@ async def test_the_palette_does_what_it_names(tmp_path: Path) -> None:
 
 
 async def test_help_lists_every_key_of_the_place(tmp_path: Path) -> None:
-    async with opened(build(tmp_path / "a.db"), (80, 60)) as pilot:
+    async with opened(build(tmp_path / "a.db"), (80, 75)) as pilot:
         await press(pilot, "f1")
         text = shown(pilot)
-        assert all(command.words in text for command in at("today"))
+        assert [command.words for command in at("today") if command.words not in text] == []
         assert "past the ideal rhythm" in text
