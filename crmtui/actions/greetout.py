@@ -67,7 +67,7 @@ def shape(each: Greeting) -> dict[str, object]:
 def _headings() -> list[str]:
     return [
         _("customer number"), _("customer"), _("contact"), _("form of address"), _("mobile"),
-        _("e-mail"), _("WeChat"), _("day"), _("message"), _("missing"),
+        _("e-mail"), _("WeChat"), _("date"), _("message"), _("missing"),
     ]  # fmt: skip
 
 

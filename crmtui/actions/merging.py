@@ -150,11 +150,13 @@ def _custom(
     conn: sqlite3.Connection, keep: int, other: int, choices: Mapping[str, str]
 ) -> tuple[FieldPick, ...]:
     one, two = reads.custom(conn, keep), reads.custom(conn, other)
-    return tuple(
-        merging.picked(name, one.get(key, ""), two.get(key, ""), choices.get(name, ""))
-        for key in dict.fromkeys((*one, *two))
-        for name in (CUSTOM + key,)
-    )
+    labels = reads.custom_labels(conn)
+    made = []
+    for key in dict.fromkeys((*one, *two)):
+        name = CUSTOM + key
+        pick = merging.picked(name, one.get(key, ""), two.get(key, ""), choices.get(name, ""))
+        made.append(pick._replace(label=labels[key]))
+    return tuple(made)
 
 
 def _values(plan: MergePlan) -> dict[str, Value]:

@@ -169,7 +169,7 @@ def _list(steps: list[PlannedStep], near: list[DayOf], today: date) -> None:
     if not rows:
         return
     columns = (
-        Column(_("day")),
+        Column(_("date")),
         Column(""),
         Column(""),
         Column(_("customer"), least=8, style="bold"),

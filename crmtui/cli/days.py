@@ -202,7 +202,7 @@ def _show(found: list[DayOf], today: date) -> None:
             )  # fmt: skip
     if rows:
         columns = (
-            Column(_("day")),
+            Column(_("date")),
             Column("", drop=3),
             Column("", drop=4),
             Column(_("customer"), least=8, style="bold"),

@@ -110,13 +110,14 @@ def choices(plan: MergePlan, takes: Iterable[str]) -> dict[str, str]:
     """What --take chooses: field -> side; fields by code, by word, or by a label of the user's."""
     made: dict[str, str] = {}
     fields = {pick.field: pick for pick in plan.fields}
+    own = {pick.label: pick.field for pick in plan.fields if pick.label}
     for text in takes:
         for part in text.split(","):
             name, equals, side = part.rpartition("=")
             if not equals or side.strip() not in CHOICES:
                 raise BadTake(part)
             name = name.strip()
-            field = present.field_of(name, fields) or CUSTOM + name
+            field = present.field_of(name, fields) or own.get(name, CUSTOM + name)
             if field not in fields:
                 raise NoSuchField(name, [f for f, pick in fields.items() if pick.differs])
             made[field] = side.strip()
@@ -177,7 +178,7 @@ def _head(plan: MergePlan, side: Side) -> str:
 
 
 def _field(pick: FieldPick) -> str:
-    return present.field_words(pick.field.removeprefix(CUSTOM))
+    return pick.label or present.field_words(pick.field)
 
 
 def _text(pick: FieldPick, value: object) -> str:

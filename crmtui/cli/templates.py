@@ -115,13 +115,14 @@ def _list_wordings(found: list[Wording], as_json: bool) -> None:
             put_row(row)
         return
     from crmtui.cli.table import Column, show
+    from crmtui.present import value_words
 
     columns = (
         Column(_("own"), right=True),
-        Column(_("day"), least=8),
+        Column(_("greeting for"), least=8),
         Column("", drop=2),
         Column("", drop=3),
         Column("", drop=4),
         Column(_("words"), least=20),
     )
-    show(columns, rows)
+    show(columns, [(*row[:3], value_words("kind", row[3]), *row[4:]) for row in rows])

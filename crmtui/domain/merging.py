@@ -34,6 +34,7 @@ class FieldPick(NamedTuple):
     other: Value
     merged: Value
     source: str  # KEEP, OTHER or BOTH; KEEP also where they agree
+    label: str = ""  # of a field of the user's own
 
     @property
     def differs(self) -> bool:

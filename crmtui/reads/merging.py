@@ -25,6 +25,7 @@ CUSTOM = (
     "SELECT f.key, v.value FROM custom_value v JOIN custom_field f ON f.id = v.field_id "
     "WHERE v.customer_id = ? ORDER BY f.position, f.id"
 )
+LABELS = "SELECT key, label FROM custom_field"
 REFERRED = "SELECT id, referred_by FROM customer WHERE referred_by <> '' AND id <> ?"
 # What a card shows of each: the ways to reach people come with them, and tags are but joined.
 _SHOWN = ("interaction", "follow_up", "occasion", "promise", "greeting")
@@ -78,6 +79,11 @@ def people(conn: sqlite3.Connection, customer_id: int) -> list[PersonKey]:
 def custom(conn: sqlite3.Connection, customer_id: int) -> dict[str, str]:
     """What a customer's own fields say, by their keys."""
     return dict(conn.execute(CUSTOM, (customer_id,)).fetchall())
+
+
+def custom_labels(conn: sqlite3.Connection) -> dict[str, str]:
+    """What the user's own fields are called, by their keys."""
+    return dict(conn.execute(LABELS).fetchall())
 
 
 def referred(conn: sqlite3.Connection, by: frozenset[str], but: int) -> list[int]:

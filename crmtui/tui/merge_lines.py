@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crmtui.domain.merging import BOTH, CUSTOM, JOINED, KEEP, OTHER
+from crmtui.domain.merging import BOTH, JOINED, KEEP, OTHER
 from crmtui.domain.words import _, ngettext
 from crmtui.present import field_words, table_words, value_words
 from crmtui.present.duplicates import why_words
@@ -53,12 +53,7 @@ def rows_of(plan: MergePlan, width: int) -> list[Row]:
 
 def _field(pick: FieldPick) -> sides.Field:
     texts = tuple(value_words(pick.field, value) for value in (pick.keep, pick.other))
-    return sides.Field(label_of(pick.field), texts, _CHOSEN[pick.source])
-
-
-def label_of(field: str) -> str:
-    """A field's name; of one's own its key."""
-    return field.removeprefix(CUSTOM) if field.startswith(CUSTOM) else field_words(field)
+    return sides.Field(pick.label or field_words(pick.field), texts, _CHOSEN[pick.source])
 
 
 def next_choice(pick: FieldPick) -> str:

@@ -59,6 +59,14 @@ def test_the_former_number_finds_the_one_that_stays_and_says_so(twice: Terminal)
     assert "报价了" in ran.out
 
 
+def test_a_field_of_ones_own_is_taken_by_the_name_it_has(twice: Terminal) -> None:
+    twice("fields", "use", "freight")
+    twice("edit", "0007", "Cargo=steel")
+    twice("edit", "0008", "Cargo=glass")
+    twice("merge", "0007", "0008", "--take", "Cargo=other", "--yes")
+    assert "glass" in twice("show", "0007").out
+
+
 def test_a_merge_is_taken_apart_again(twice: Terminal) -> None:
     before = [twice("show", number, "--json").out for number in ("0007", "0008")]
     twice("merge", "0007", "0008", "--yes")
