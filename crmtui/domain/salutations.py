@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmtui.domain.surnames import split_name
 from crmtui.domain.titles import title_of
 
 # Positions that become part of the form of address, the longer ones first.
@@ -18,11 +19,6 @@ _TITLES = {
         ).split()
     },
 }
-COMPOUND = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 "
-    "濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐 百里 呼延 东郭 南门 "
-    "羊舌 微生 左丘 西门 第五 单于 乐正 公西 漆雕 轩辕 拓跋 纳兰 完颜 段干".split()
-)
 LONGEST_GIVEN = 2
 _GERMAN = frozenset({"DE", "AT", "CH", "LI"})
 _CHINESE = frozenset({"CN", "TW", "HK", "MO", "SG"})
@@ -31,12 +27,6 @@ _CHINESE = frozenset({"CN", "TW", "HK", "MO", "SG"})
 def is_chinese(name: str) -> bool:
     """Whether a name is written in Chinese characters."""
     return bool(name) and all("\u3400" <= letter <= "\u9fff" or letter == "·" for letter in name)
-
-
-def split_name(name: str) -> tuple[str, str]:
-    """A Chinese name as surname and given name: 欧阳修 -> 欧阳, 修."""
-    size = 2 if len(name) > 2 and name[:2] in COMPOUND else 1
-    return name[:size], name[size:]
 
 
 def language_for(language: str, country: str, name: str, own: str) -> str:
@@ -78,6 +68,8 @@ def _chinese(name: str, sex: str, position: str, familiar: bool) -> str:
     if any(title_of(name)):
         return name
     surname, given = split_name(name)
+    if not surname:
+        return name
     if len(given) > LONGEST_GIVEN:
         return name  # 山田太郎: no Chinese name, and where its surname ends is not known
     plain = position.casefold().strip()

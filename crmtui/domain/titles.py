@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from crmtui.domain.surnames import COMPOUND
+
 _POSITIONS = (
     "董事长|总经理|副总经理|副总|总裁|总监|副经理|经理|副主任|主任|副厂长|厂长|店长|老板娘|老板|部长|科长|处长|主管|"
     "会计|老师|师傅|教授|医生|律师|秘书|书记|局长|院长|校长|队长|站长|主席|总|董"
@@ -22,16 +24,13 @@ _ANY = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SHORT = frozenset("总董哥姐")  # after a surname alone: 王小总 may be a name
-_TWO = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 长孙 宇文 端木".split()
-)
 
 
 def title_of(name: str) -> tuple[str, str]:
     """The position and the sex that a name tells: 李经理 -> 经理; Herr Groß -> m; '' for unsaid."""
     if found := _CHINESE.fullmatch(name):
         title = name[len(found["name"]) :]
-        if title in _SHORT and len(found["name"]) > 1 and found["name"] not in _TWO:
+        if title in _SHORT and len(found["name"]) > 1 and found["name"] not in COMPOUND:
             return "", ""
         return found["position"] or "", "m" if found["m"] else "f" if found["f"] else ""
     if found := _WESTERN.fullmatch(name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crmtui.domain.salutations import language_for, salutation, split_name
+from crmtui.domain.salutations import language_for, salutation
 
 CASES = [
     # name, sex, position, language, familiar, address
@@ -55,9 +55,3 @@ def test_the_language_is_the_said_one_else_the_names_else_the_countrys(
     language: str, country: str, name: str, spoken: str
 ) -> None:
     assert language_for(language, country, name, "zh") == spoken
-
-
-def test_compound_surnames_are_kept_whole() -> None:
-    assert split_name("诸葛亮") == ("诸葛", "亮")
-    assert split_name("王小明") == ("王", "小明")
-    assert split_name("司马") == ("司", "马")
