@@ -109,6 +109,14 @@ def complete(uow: UnitOfWork, follow_up_id: int, today: date) -> Changed:
     return _end(uow, follow_up_id, "done", "complete", today)
 
 
+def confirm(uow: UnitOfWork, follow_up_id: int) -> Changed:
+    """Note that the customer confirmed an appointment."""
+    current, customer = _open(uow, follow_up_id)
+    uow.describe("confirm", f"{customer['name']} · {current['what']}")
+    uow.update("follow_up", follow_up_id, {"confirmed": 1})
+    return uow.changed(id=follow_up_id, customer_id=customer.id)
+
+
 def cancel(uow: UnitOfWork, follow_up_id: int, today: date) -> Changed:
     """Drop an open next step that is not to be done any more."""
     return _end(uow, follow_up_id, "cancelled", "cancel", today)
@@ -128,6 +136,7 @@ def snooze(
         {
             "due_on": due_on.isoformat(),
             "time": time,
+            "confirmed": 0,
             "snoozes": current.integer("snoozes") + 1,
             "to_check": 0,
         },

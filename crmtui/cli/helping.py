@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from crmtui.cli.cells import aligned, wrapped
-from crmtui.cli.examples import EXAMPLES, NOTES
+from crmtui.cli.examples import EXAMPLES
+from crmtui.cli.notes import NOTES
 from crmtui.cli.registry import COMMANDS
 from crmtui.domain.words import _
 

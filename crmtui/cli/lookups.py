@@ -1,4 +1,4 @@
-"""The commands that only look: today, find, show."""
+"""The commands that only look: find, show."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from crmtui.cli import choosing, output
 from crmtui.cli.output import Exit, put_json, put_row, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.errors import NothingFound
-from crmtui.domain.words import N_, _, ngettext
+from crmtui.domain.words import N_, _
 
 if TYPE_CHECKING:
     from crmtui.domain.customers import CustomerLine
-    from crmtui.domain.queue import Queue
 
 EVERY = 10**9
 
@@ -27,104 +26,6 @@ class NobodyFound(NothingFound):
         if put_away:
             words = _("Only archived customers fit “{text}”: --archived lists them.")
         super().__init__(words.format(text=choosing.quoted(text)))
-
-
-def today(
-    ctx: typer.Context,
-    limit: Annotated[
-        int, typer.Option("--limit", "-n", min=0, metavar="N", help=N_("At most so many; 0: all"))
-    ] = 50,
-    as_json: Annotated[bool, typer.Option("--json", help=N_("As JSON"))] = False,
-    old: Annotated[
-        bool, typer.Option("--old", help=N_("The old steps of an import that are to be checked"))
-    ] = False,
-) -> int:
-    """Who to deal with today, most urgent first, each with its reasons."""
-    from crmtui import almanac
-    from crmtui.reads import queue
-
-    shell: Shell = ctx.obj
-    with shell.looking() as conn:
-        terms = almanac.terms(shell.settings, shell.today, conn)
-        due = queue.due(conn, shell.today, terms, limit or EVERY)
-    if old:
-        return _show_old(due, as_json)
-    if as_json:
-        from crmtui.cli import shapes
-
-        put_json([shapes.queue_line(line, shell.today) for line in due.lines])
-    elif output.on_terminal():
-        from crmtui.cli import pages
-
-        pages.show_queue(due, shell.today)
-    else:
-        _put_queue(due, shell)
-    _say_queue(due)
-    return Exit.DONE
-
-
-def _put_queue(due: Queue, shell: Shell) -> None:
-    from crmtui.present import reasons
-
-    for line in due.lines:
-        put_row(
-            (
-                f"id:{line.customer_id}",
-                line.follow_up_id,
-                line.sign,
-                line.grade,
-                line.name,
-                line.contact,
-                line.phone,
-                line.due_on,
-                f"{line.urgency:.1f}",
-                reasons.line_words(line, shell.today),
-            )
-        )
-
-
-def _say_queue(due: Queue) -> None:
-    if not due.lines:
-        words = _("Nothing is due today; done today: {done}; due tomorrow: {tomorrow}.")
-        say(words.format(done=due.done_today, tomorrow=due.tomorrow))
-    elif len(due.lines) < due.total:
-        left = due.total - len(due.lines)
-        say(
-            ngettext(
-                "… and {n} more: --limit 0 shows all.", "… and {n} more: --limit 0 shows all.", left
-            ).format(n=left)
-        )
-    if due.old_step_count:
-        say(
-            ngettext(
-                "{n} old step to check: crmtui today --old",
-                "{n} old steps to check: crmtui today --old",
-                due.old_step_count,
-            ).format(n=due.old_step_count)
-        )
-
-
-def _show_old(due: Queue, as_json: bool) -> int:
-    if as_json:
-        from crmtui.cli import shapes
-
-        put_json([shapes.old_step(step) for step in due.old_steps])
-        return Exit.DONE
-    rows = [
-        (f"id:{s.customer_id}", s.follow_up.id, s.follow_up.due_on, s.grade, s.name,
-         s.follow_up.what)
-        for s in due.old_steps
-    ]  # fmt: skip
-    if output.on_terminal():
-        from crmtui.cli import pages
-
-        pages.show_old(rows)
-    else:
-        for row in rows:
-            put_row(row)
-    if not rows:
-        say(_("There are no old steps to check."))
-    return Exit.DONE
 
 
 def find(

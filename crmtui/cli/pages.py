@@ -15,14 +15,11 @@ from crmtui.present.cardsections import marks, sections
 if TYPE_CHECKING:
     from crmtui.domain.cards import Card
     from crmtui.domain.customers import CustomerLine
-    from crmtui.domain.queue import Queue
+    from crmtui.domain.queue import Queue, QueueLine
 
 
-def show_queue(due: Queue, today: date) -> None:
-    """Today's lines, the figures above them."""
-    title(queue_head(due, today), "dim")
-    if not due.lines:
-        return
+def show_queue(lines: Sequence[QueueLine], today: date) -> None:
+    """Lines of the queue as a table."""
     columns = (
         Column(""),
         Column(""),
@@ -44,7 +41,7 @@ def show_queue(due: Queue, today: date) -> None:
                 reasons.line_words(line, today),
                 str(line.follow_up_id or ""),
             )
-            for line in due.lines
+            for line in lines
         ),
     )
 

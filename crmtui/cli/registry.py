@@ -16,7 +16,8 @@ class Entry(NamedTuple):
 
 
 COMMANDS: dict[str, Entry] = {
-    "today": Entry("lookups", "today", N_("Who to deal with today, and why")),
+    "today": Entry("today", "today", N_("Who to deal with today, and why")),
+    "why": Entry("why", "why", N_("Why a customer is in the queue, part by part")),
     "find": Entry("lookups", "find", N_("Find customers by any words, phone digits or pinyin")),
     "show": Entry("lookups", "show", N_("One customer's card with its history")),
     "add": Entry("editing", "add", N_("Add a customer")),

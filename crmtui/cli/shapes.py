@@ -11,12 +11,13 @@ from crmtui.present import reasons
 
 if TYPE_CHECKING:
     from crmtui.domain.cards import Card
-    from crmtui.domain.customers import Contact, FoundCustomer
+    from crmtui.domain.customers import Contact, CustomerLine, FoundCustomer
     from crmtui.domain.followups import FollowUp
     from crmtui.domain.interactions import Interaction
     from crmtui.domain.occasions import Occasion
     from crmtui.domain.promises import LedgerLine, MonthKept, Promise
     from crmtui.domain.queue import OldStep, QueueLine, Reason
+    from crmtui.domain.queuesections import BesideLine
 
 Shape = dict[str, object]
 
@@ -77,6 +78,30 @@ def queue_line(line: QueueLine, today: date) -> Shape:
         "due_on": _day(line.due_on),
         "urgency": round(line.urgency, 2),
         "reasons": [_reason(each, today) for each in line.reasons],
+    }
+
+
+def beside_line(line: BesideLine, customer: CustomerLine, words: str) -> Shape:
+    """A customer in a section beside the queue, in the shape of a line of the queue."""
+    reason = {
+        "code": line.code,
+        "text": words,
+        "points": 0.0,
+        "due_on": _day(line.since),
+        "ref": {"type": "customer", "id": customer.id},
+    }
+    return {
+        "customer": {
+            "id": customer.id,
+            "number": customer.number,
+            "name": customer.name,
+            "grade": _or_null(customer.grade),
+        },
+        "contact": _or_null(customer.contact),
+        "due_on": None,
+        "urgency": 0.0,
+        "reasons": [reason],
+        "section": line.section,
     }
 
 

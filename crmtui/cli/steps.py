@@ -9,8 +9,21 @@ import typer
 from crmtui.cli import choosing, told, workwords
 from crmtui.cli.output import Exit, put, say
 from crmtui.cli.shell import Shell
-from crmtui.domain.dates import parse_when
+from crmtui.domain.dates import When, parse_when
+from crmtui.domain.errors import WrongUse
 from crmtui.domain.words import N_, _
+
+
+class SnoozeHowUsed(WrongUse):
+    """`snooze` with too few or too many words."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Say which step and the new day: crmtui snooze ID WHEN; or whom to hide: "
+                "crmtui snooze CUSTOMER --hide-until WHEN."
+            )
+        )
 
 
 def plan(
@@ -58,8 +71,11 @@ def plan(
 def done(
     ctx: typer.Context,
     ids: Annotated[list[str], typer.Argument(metavar="ID…", help=N_("Planned steps"))],
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help=N_("Not done yet: the appointment is confirmed"))
+    ] = False,
 ) -> int:
-    """Tick off planned steps."""
+    """Tick off planned steps, or note that appointments are confirmed."""
     from crmtui.actions import followups
 
     shell: Shell = ctx.obj
@@ -70,22 +86,38 @@ def done(
     with shell.keeping() as uow:
         for step in wanted:
             said.append(workwords.open_step(uow, str(step)))
-            followups.complete(uow, step, shell.today)
+            if confirm:
+                followups.confirm(uow, step)
+            else:
+                followups.complete(uow, step, shell.today)
+    words = _("Confirmed: {what}.") if confirm else _("Done: {what}.")
     for sentence in said[:-1]:
-        say(_("Done: {what}.").format(what=sentence))
-    told.done(_("Done: {what}.").format(what=said[-1]))
+        say(words.format(what=sentence))
+    told.done(words.format(what=said[-1]))
     return Exit.DONE
 
 
 def snooze(
     ctx: typer.Context,
-    step: Annotated[str, typer.Argument(metavar="ID", help=N_("The planned step"))],
-    when: Annotated[list[str], typer.Argument(metavar="WHEN", help=N_("The new day"))],
+    step: Annotated[
+        str, typer.Argument(metavar="ID", help=N_("The planned step; or whom --hide-until hides"))
+    ],
+    when: Annotated[
+        list[str] | None, typer.Argument(metavar="WHEN", help=N_("The new day"))
+    ] = None,
+    hide_until: Annotated[
+        str,
+        typer.Option(metavar="WHEN", help=N_("Keep CUSTOMER out of the queue until then, or: off")),
+    ] = "",
 ) -> int:
-    """Put a planned step off to another day."""
+    """Put a planned step off to another day, or hide a customer until a day."""
     from crmtui.actions import followups
 
     shell: Shell = ctx.obj
+    if hide_until:
+        return _hide(shell, step, hide_until, when)
+    if not when:
+        raise SnoozeHowUsed()
     number = choosing.step_id(step)
     day = parse_when(" ".join(when), shell.today, workdays=shell.workdays)
     with shell.looking():
@@ -95,4 +127,25 @@ def snooze(
         followups.snooze(uow, number, day.on, day.time, shell.today)
     words = _("Put off to {when}: {what}.")
     told.done(words.format(when=told.when(day, shell.today), what=what))
+    return Exit.DONE
+
+
+def _hide(shell: Shell, customer: str, text: str, words: list[str] | None) -> int:
+    from crmtui.actions import hiding
+    from crmtui.cli.config import OFF
+
+    if words:
+        raise SnoozeHowUsed()
+    off = text.strip().casefold() in OFF
+    until = None if off else parse_when(text, shell.today, workdays=shell.workdays)
+    with shell.looking() as conn:
+        line = choosing.chosen(conn, customer)
+    with shell.keeping() as uow:
+        hiding.hide(uow, line.id, until.on if until else None, shell.today)
+    if until is None:
+        told.done(_("{name} is not hidden any more.").format(name=line.name))
+    else:
+        words_said = _("{name} is hidden until {when}; promises and planned steps still come up.")
+        when = told.when(When(until.on), shell.today)
+        told.done(words_said.format(name=line.name, when=when))
     return Exit.DONE

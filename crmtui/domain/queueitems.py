@@ -7,12 +7,14 @@ dataclass takes four times as long to make.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crmtui.domain.ahead import Ahead
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.occasions import Occasion
-from crmtui.domain.promises import Promise
+
+if TYPE_CHECKING:
+    from crmtui.domain.promises import Promise
 
 Sign = Literal["!", "~", "→", "*", ""]
 
@@ -140,3 +142,5 @@ class Queue(NamedTuple):
     tomorrow: int
     """Customers that become due tomorrow; counted only when nothing is due today."""
     promises_overdue: int = 0
+    queued: frozenset[int] = frozenset()
+    """The customers in the queue, without those that are there for their silence alone and late."""

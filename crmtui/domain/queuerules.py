@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.occasions import Occasion, next_on, turns
-from crmtui.domain.promises import Promise
 from crmtui.domain.queueitems import Facts, Reason
 from crmtui.domain.rhythm import is_live, rhythm_for
 from crmtui.domain.urgency import (
@@ -27,6 +26,9 @@ from crmtui.domain.urgency import (
     snooze_points,
     step_points,
 )
+
+if TYPE_CHECKING:
+    from crmtui.domain.promises import Promise
 
 
 class Rule(NamedTuple):

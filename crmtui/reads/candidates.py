@@ -60,6 +60,7 @@ class Candidates(NamedTuple):
     birthdays: int
     promises_overdue: int
     plans: Mapping[int, tuple[Ahead, ...]]
+    queued: frozenset[int]
 
 
 class _Silence:
@@ -169,6 +170,7 @@ def gather(conn: sqlite3.Connection, today: date, terms: Terms, limit: int) -> C
         birthdays=figures["birthdays"],
         promises_overdue=figures["promises_overdue"],
         plans=plans,
+        queued=frozenset(reckoning.points),
     )
 
 

@@ -48,9 +48,10 @@ STEPS_DUE = (
 )
 TIMED_ON_DAYS_OFF = f"{STEPS_DUE} AND f.due_on > ? AND f.time IS NOT NULL"
 TO_CONFIRM = (
-    f"SELECT f.customer_id, f.due_on, {_COLUMNS} FROM follow_up f "
+    f"SELECT f.customer_id, f.due_on, {_COLUMNS} "
+    "FROM follow_up f INDEXED BY ix_follow_up_confirm "
     f"JOIN customer c {_SMALL} ON c.id = f.customer_id "
-    "WHERE f.status = 'open' AND f.time IS NOT NULL AND f.confirmed = 0 AND f.to_check = 0 "
+    "WHERE f.status = 'open' AND f.time IS NOT NULL AND f.confirmed = 0 "
     "AND f.kind IN ('visit', 'meeting') AND f.due_on > ? AND f.due_on <= ? "
     "AND c.archived_at IS NULL"
 )
@@ -225,6 +226,17 @@ def _plans(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits
     for ahead in terms.ahead:
         rows = _planning(conn, ahead, terms)
         yield Hits(rows, repeat(planning_points(terms.weights)), ahead=ahead)
+
+
+def planned_for(
+    conn: sqlite3.Connection, today: date, terms: Terms
+) -> dict[int, tuple[Ahead, ...]]:
+    """What each customer should plan ahead for."""
+    found: dict[int, tuple[Ahead, ...]] = {}
+    for hits in _plans(conn, today, terms):
+        for row in hits.rows:
+            found[row[0]] = (*found.get(row[0], ()), *((hits.ahead,) if hits.ahead else ()))
+    return found
 
 
 def _planning(conn: sqlite3.Connection, ahead: Ahead, terms: Terms) -> list[Row]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from typing import TYPE_CHECKING
 
-from crmtui.domain.promises import LedgerLine, Promise
 from crmtui.reads.rows import Row, day
+
+if TYPE_CHECKING:
+    from crmtui.domain.promises import LedgerLine, Promise
 
 PROMISE_COLUMNS = (
     "m.id, m.uid, m.customer_id, m.contact_id, coalesce(p.name, ''), m.made_on, m.due_on, m.what, "
@@ -33,6 +36,8 @@ OPEN = (
 
 def promise(row: Row) -> Promise:
     """From PROMISE_COLUMNS."""
+    from crmtui.domain.promises import Promise  # here: few look-ups meet any
+
     values = list(row)
     values[5], values[6] = date.fromisoformat(row[5]), date.fromisoformat(row[6])
     values[8], values[9] = day(row[8]), day(row[9])
@@ -43,6 +48,8 @@ def ledger(
     conn: sqlite3.Connection, customer_id: int | None = None, *, only_open: bool = False
 ) -> list[LedgerLine]:
     """One customer's promises, or everybody's; the open ones first, by the day they are due."""
+    from crmtui.domain.promises import LedgerLine
+
     if customer_id is not None:
         rows = conn.execute(OF_CUSTOMER, (customer_id,))
     else:
@@ -57,4 +64,7 @@ def ledger(
 
 def of_customer(conn: sqlite3.Connection, customer_id: int) -> tuple[Promise, ...]:
     """A customer's promises, those still to be kept first."""
-    return tuple(line.promise for line in ledger(conn, customer_id))
+    rows = conn.execute(OF_CUSTOMER, (customer_id,))
+    found = [promise(row[:-2]) for row in rows]
+    waiting = sorted((p for p in found if p.is_open), key=lambda p: (p.due_on, p.id))
+    return (*waiting, *(p for p in found if not p.is_open))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from crmtui.domain.ahead import Ahead
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.occasions import Occasion
-from crmtui.domain.promises import Promise
-from crmtui.domain.queue import Facts, OldStep, Person, Queue, rank
+from crmtui.domain.queue import Facts, OldStep, Person, Queue, QueueLine, rank
 from crmtui.domain.urgency import LATE_DAYS, Terms
 from crmtui.reads.candidates import due_tomorrow, gather
-from crmtui.reads.feeds import no_shows
+from crmtui.reads.feeds import no_shows, planned_for
 from crmtui.reads.promises import PROMISE_COLUMNS, promise
 from crmtui.reads.rows import (
     FOLLOW_UP_COLUMNS,
@@ -25,6 +25,9 @@ from crmtui.reads.rows import (
     grouped,
     occasion,
 )
+
+if TYPE_CHECKING:
+    from crmtui.domain.promises import Promise
 
 OLD_STEPS_SHOWN = 200
 NEAR_DAYS = 20  # longer than any run of days off
@@ -92,7 +95,16 @@ def due(conn: sqlite3.Connection, today: date, terms: Terms, limit: int = 500) -
         old_step_count=old_count,
         tomorrow=0 if lines else due_tomorrow(conn, today, terms),
         promises_overdue=found.promises_overdue,
+        queued=found.queued,
     )
+
+
+def line_for(
+    conn: sqlite3.Connection, customer_id: int, today: date, terms: Terms
+) -> QueueLine | None:
+    """The line of one customer; None where nothing is due with it."""
+    plans = planned_for(conn, today, terms)
+    return next(iter(rank(facts_of(conn, [customer_id], today, plans), today, terms)), None)
 
 
 def facts_of(

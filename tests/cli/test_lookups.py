@@ -165,7 +165,7 @@ def test_today_says_who_and_why(sh: Terminal) -> None:
 
 def test_today_json_has_the_documented_shape(sh: Terminal) -> None:
     first = sh("today", "--json").json[0]
-    assert set(first) == {"customer", "contact", "due_on", "urgency", "reasons"}
+    assert set(first) == {"customer", "contact", "due_on", "urgency", "reasons", "section"}
     assert first["customer"] == {
         "id": 1, "number": "1042", "name": "南宁博纳红木家具有限公司", "grade": "A",
     }  # fmt: skip
