@@ -89,6 +89,9 @@ def _read(
             return _lunar(value, text, style, today)
         return _solar(value, text, style, today, born)
     except AmbiguousDate as unclear:
+        if born:
+            days = map(date.fromisoformat, (unclear.day_first, unclear.month_first))
+            unclear = AmbiguousDate(*(str(_born(text, day, today)) for day in days))
         return UnclearDate(ambiguous_words(shown(value), unclear))
     except CrmError as wrong:
         return wrong
@@ -113,11 +116,17 @@ def _solar(value: CellValue, text: str, style: DateStyle, today: date, birth: bo
     born = date.fromisoformat(moment.on)
     if not birth:
         return _of(born)
-    if _SHORT_YEAR.fullmatch(text) and born.year > today.year - _YOUNGEST:
-        born = born.replace(year=born.year - 100, day=min(born.day, 28 if born.month == 2 else 31))
+    born = _born(text, born, today)
     if born.year >= today.year - 1:
         raise UnlikelyYear(born.year)
     return _of(born)
+
+
+def _born(text: str, day: date, today: date) -> date:
+    """The day a birthday means: a year of two digits is that of a grown-up."""
+    if _SHORT_YEAR.fullmatch(text) and day.year > today.year - _YOUNGEST:
+        return day.replace(year=day.year - 100, day=min(day.day, 28 if day.month == 2 else 31))
+    return day
 
 
 def _of(born: date) -> Birthday:

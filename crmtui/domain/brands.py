@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from crmtui.domain.likeness import SAME_SOUND, NameParts, letter_ratio, likeness
 from crmtui.domain.places import contradict, last_place
@@ -15,6 +15,7 @@ _LEAST_LETTERS = 5  # of a Latin name that may be the sound of a Chinese one
 _LONG_BRAND = 4  # characters of a Chinese brand, or letters of a word, that a slip leaves alike
 _LEAST_FRAME = 4  # consonants
 _VOWELS, _DOUBLED = re.compile("[aeiouy]"), re.compile(r"(.)\1+")
+_MOST_HELD = 10_000  # names whose brands are kept in mind
 _LEAST_RATIO = 75  # of the letters of words that are to be one, but for a slip
 
 _TRADES = """
@@ -48,7 +49,12 @@ def brand(parts: NameParts) -> str:
     """国林 of 宁波国林电子有限公司, nordic of Nordic Trading Ltd; all of it if none is left."""
     if parts.words:
         return "".join(sorted(_telling_words(parts))) or parts.bare
-    return _trade().sub("", parts.bare) or parts.bare
+    return _without_trades(parts.bare)
+
+
+@lru_cache(_MOST_HELD)  # a name is compared with a hundred others
+def _without_trades(bare: str) -> str:
+    return _trade().sub("", bare) or bare
 
 
 def brand_keys(parts: NameParts) -> tuple[str, ...]:

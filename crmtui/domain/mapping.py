@@ -138,10 +138,10 @@ class Wishes:
         """Note what may be headings, to name those near to one that no sheet has."""
         self._headings.update(dict.fromkeys(text for text in texts if text))
 
-    def given(self, sheet: str, texts: Sequence[str]) -> Given:
-        """What was said of this sheet's columns."""
+    def given(self, sheet: str, texts: Sequence[str], width: int) -> Given:
+        """What was said of this sheet's columns; width: of its longest row."""
         self.see(texts)
-        entries = self.entries(sheet, texts)
+        entries = self.entries(sheet, texts, width)
         said = dict(entries)
 
         def of(vocabulary: Vocabulary) -> Mapping[int, Column] | None:
@@ -157,11 +157,11 @@ class Wishes:
             raise FieldsOfTwoKinds(tuple(said.values()))
         return of
 
-    def entries(self, sheet: str, texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    def entries(self, sheet: str, texts: Sequence[str], width: int) -> Iterator[tuple[int, str]]:
         """Columns of a sheet with what was said of them; a heading goes before a letter."""
         front = sheet.casefold() + "!"
         headings = {text.casefold() for text in texts}
-        letters = {column_letters(i).casefold(): i for i in range(max(len(texts), 702))}
+        letters = {column_letters(i).casefold(): i for i in range(max(len(texts), width))}
         for index, text in enumerate(texts):
             key = next((k for t in (front + text, text) if text and (k := self._entry_of(t))), None)
             if key is not None:

@@ -161,8 +161,9 @@ def _point(piece: str, kind: str, label: str, country: str) -> PointText | None:
         word = found["kind"].casefold()
         own = _KINDS.get(word, word)
         return PointText(own, "", found["value"], normal_point(own, found["value"]))
+    piece = narrow(piece)  # as it is dialled and copied
     if not is_phone(piece):
-        inside = _INSIDE.search(narrow(piece))
+        inside = _INSIDE.search(piece)
         if inside is None or not is_phone(inside[0]):
             return None
         rest = piece.replace(piece[inside.start() : inside.end()], " ")

@@ -69,7 +69,7 @@ def parts_of(sheet: Sheet, file: str, context: Context) -> Parts | None:
     rows, notes = _data_rows(sheet, file, heading)
     if heading.at >= 0 and occasions_by_cells(heading, rows):
         texts = heading_texts(sheet.rows[heading.at])
-        given = context.wishes.given(sheet.name, texts)
+        given = context.wishes.given(sheet.name, texts, _width(sheet))
         heading = understood(heading.at, texts, given, (DAYS,))
     heading, more = refined(heading, rows, context.today, own=frozenset(context.custom))
     if not _names_somebody(heading):
@@ -87,7 +87,7 @@ def _heading_of(sheet: Sheet, context: Context) -> tuple[Heading | None, tuple[s
     at = heading_row(sheet.rows, wishes.is_heading) if line is None else _row_at(sheet, line)
     if at is not None:
         texts = heading_texts(sheet.rows[at])
-        return understood(at, texts, wishes.given(sheet.name, texts)), ()
+        return understood(at, texts, wishes.given(sheet.name, texts, _width(sheet))), ()
     heading = without_heading(sheet.rows, context.today)
     if heading is None:
         wishes.see(heading_texts(sheet.rows[0]))
@@ -104,11 +104,15 @@ def _heading_of(sheet: Sheet, context: Context) -> tuple[Heading | None, tuple[s
 
 def _by_letters(sheet: Sheet, context: Context) -> Heading:
     """A sheet without headings, with what the user said of its columns."""
-    given = context.wishes.given(sheet.name, ())
+    given = context.wishes.given(sheet.name, (), _width(sheet))
     for vocabulary in VOCABULARIES:
         if (said := given(vocabulary)) is not None:
             return by_letters(sheet.rows, context.today, said, vocabulary.kind)
     raise AssertionError("given() raises where no kind of sheet fits")
+
+
+def _width(sheet: Sheet) -> int:
+    return max((len(row.cells) for row in sheet.rows), default=0)
 
 
 def _row_at(sheet: Sheet, line: int) -> int | None:

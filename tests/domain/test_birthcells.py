@@ -39,3 +39,10 @@ def test_only_a_year_of_two_digits_is_guessed(cell: CellValue, day: tuple[int, i
 
 def test_a_year_that_no_contact_is_born_in_is_reported_and_left_out() -> None:
     assert read("2099-01-02") == ([(None, 1, 2)], 1)
+
+
+def test_what_a_doubtful_birthday_may_be_is_in_the_past() -> None:
+    findings = Findings("x.csv", "x", (2,))
+    column = Column(0, "birthday", "生日")
+    read_birthdays(["04/08/86"], column, findings, TODAY, "", lunar=False)
+    assert "may be 1986-08-04 or 1986-04-08" in findings.problems[0].message

@@ -97,6 +97,8 @@ def test_unknown_fields_and_columns_are_refused_with_near_ones() -> None:
         mapped(ROWS, {"会社": "nane"})
     with pytest.raises(UnknownColumn, match="“Rabatt”"):
         mapped(ROWS, {"会社": "name", "rabat": "-"})
+    with pytest.raises(UnknownColumn, match="“zz”"):  # no letter of a column there is
+        mapped(ROWS, {"会社": "name", "ZZ": "mobile"})
     with pytest.raises(FieldsOfTwoKinds):
         mapped(ROWS, {"会社": "name", "tel. a": "mobile", "rabatt": "summary"})
 
