@@ -63,6 +63,7 @@ def terms(settings: Settings, today: date, conn: sqlite3.Connection | None = Non
         weights=settings.weights,
         lead_days=settings.lead_days,
         leads=settings.leads,
+        often=settings.planning_often,
         ahead=_ahead(settings, mine, today, conn) if conn is not None else (),
         workdays=mine if settings.move_days_off else None,
     )
@@ -71,20 +72,25 @@ def terms(settings: Settings, today: date, conn: sqlite3.Connection | None = Non
 def _ahead(
     settings: Settings, mine: Workdays, today: date, conn: sqlite3.Connection
 ) -> tuple[Ahead, ...]:
-    from crmtui.domain.ahead import LONG_ABROAD, holidays_ahead, peaks_ahead
+    from crmtui.domain.ahead import holidays_ahead, long_in, peaks_ahead
     from crmtui.reads.feeds import countries
 
-    ours = holidays_ahead(mine, today, countries=("", settings.country))
+    def of(where: Workdays, country: str, whose: tuple[str, ...]) -> tuple[Ahead, ...]:
+        return holidays_ahead(
+            where,
+            today,
+            settings.planning_leads,
+            long_in(country),
+            whose,
+            settings.planning_segment,
+        )
+
+    ours = of(mine, settings.country, ("", settings.country))
     abroad = [
         each
         for country in countries(conn)
         if country != settings.country
-        for each in holidays_ahead(
-            workdays(settings, country, kept_only=True),
-            today,
-            long=LONG_ABROAD,
-            countries=(country,),
-        )
+        for each in of(workdays(settings, country, kept_only=True), country, (country,))
     ]
     return (*ours, *abroad, *peaks_ahead(peaks(settings), today))
 

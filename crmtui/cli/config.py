@@ -18,7 +18,7 @@ from crmtui.domain.words import _
 if TYPE_CHECKING:
     from crmtui.settings import Settings
 
-TEXTS = ("lang", "db", "me", "me_address", "theme", "country")
+TEXTS = ("lang", "db", "me", "me_address", "theme", "country", "planning_segment")
 OFF = frozenset({"off", "false", "no", "none", "-", "无", "关"})
 
 
@@ -69,6 +69,9 @@ def listed(settings: Settings) -> dict[str, str]:
         "theme": settings.theme,
         "lead_days": str(settings.lead_days),
         "country": settings.country,
+        "planning_leads": ",".join(map(str, settings.planning_leads)),
+        "planning_segment": settings.planning_segment,
+        "planning_often": str(settings.planning_often),
         "move_days_off": "true" if settings.move_days_off else "false",
         "capacity": str(settings.capacity),
         "neglected": str(settings.neglected),
@@ -97,6 +100,8 @@ def parsed(key: str, text: str, known: Mapping[str, str]) -> Any:
         return _rhythm(key, text)
     if key == "move_days_off":
         return text.strip().casefold() not in OFF
+    if key == "planning_leads":
+        return _days(key, text)
     if key == "touch_kinds":
         return [_touch_kind(word) for word in text.replace("，", ",").split(",") if word.strip()]
     try:
@@ -114,6 +119,14 @@ def _rhythm(key: str, text: str) -> list[int] | bool:
     except ValueError as error:
         raise BadChoice(key, text, _("two numbers of days like 7,14, or off")) from error
     return [ideal, at_most]
+
+
+def _days(key: str, text: str) -> list[int]:
+    parts = text.strip(" []").replace("，", ",").split(",")
+    try:
+        return [int(part) for part in parts if part.strip()]
+    except ValueError as error:
+        raise BadChoice(key, text, _("numbers of days like 14,7")) from error
 
 
 def _touch_kind(word: str) -> str:

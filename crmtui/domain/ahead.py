@@ -10,8 +10,22 @@ from crmtui.domain.peaks import Peak, coming
 from crmtui.domain.workdays import Holiday, Workdays, main_name
 
 HOLIDAY_LEADS = (14, 7)
-LONG_HOLIDAY = 5  # days off in a row, weekends counted
-LONG_ABROAD = 3
+
+
+class Long(NamedTuple):
+    """When a run of days off is long: so many days, weekends counted, or so many holidays."""
+
+    days: int
+    holidays: int
+
+
+LONG_HOLIDAY = Long(5, 5)  # as China arranges them, by moving weekends
+LONG_ABROAD = Long(3, 2)  # Christmas counts also where it falls on a weekend or midweek
+
+
+def long_in(country: str) -> Long:
+    """Which days off are long in a country."""
+    return LONG_HOLIDAY if country == "CN" else LONG_ABROAD
 
 
 class Ahead(NamedTuple):
@@ -36,8 +50,9 @@ def holidays_ahead(
     workdays: Workdays,
     today: date,
     leads: Sequence[int] = HOLIDAY_LEADS,
-    long: int = LONG_HOLIDAY,
+    long: Long = LONG_HOLIDAY,
     countries: tuple[str, ...] = (),
+    segment: str = "",
 ) -> tuple[Ahead, ...]:
     """The long runs of days off that begin within the lead times, soonest first.
 
@@ -50,14 +65,19 @@ def holidays_ahead(
     end = today + timedelta(days=max(leads))
     while day <= end:
         run = _run_from(workdays, day)
-        if len(run) >= long and not _is_off(workdays, day - timedelta(days=1)):
-            found.append(_holiday(workdays, run, today, leads, countries))
+        if _is_long(workdays, run, long) and not _is_off(workdays, day - timedelta(days=1)):
+            found.append(_holiday(workdays, run, today, leads, countries, segment))
         day = (run[-1] if run else day) + timedelta(days=1)
     return tuple(found)
 
 
 def _is_off(workdays: Workdays, day: date) -> bool:
     return not workdays.is_working(day)
+
+
+def _is_long(workdays: Workdays, run: list[date], long: Long) -> bool:
+    named = sum(workdays.holiday(day) is not None for day in run)
+    return len(run) >= long.days or named >= long.holidays
 
 
 def _run_from(workdays: Workdays, day: date) -> list[date]:
@@ -75,6 +95,7 @@ def _holiday(
     today: date,
     leads: Sequence[int],
     countries: tuple[str, ...],
+    segment: str,
 ) -> Ahead:
     away = (run[0] - today).days
     opened = min((lead for lead in leads if lead >= away), default=max(leads))
@@ -88,6 +109,7 @@ def _holiday(
         run[0] - timedelta(days=opened),
         tuple(_makeup(workdays, run, name)),
         countries,
+        segment,
     )
 
 

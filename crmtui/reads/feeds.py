@@ -79,20 +79,22 @@ LONGEST_OWN_LEAD = (
     "SELECT lead_days FROM occasion WHERE lead_days IS NOT NULL ORDER BY lead_days DESC LIMIT 1"
 )
 _UNTOUCHED = f"{_LIVE} AND (c.last_touch_on IS NULL OR c.last_touch_on < :since)"
+_THERE = "(:anywhere OR c.country IN (:one, :other))"
 SHIPPING_OFTEN = (
     f"SELECT c.id, :since, {_COLUMNS} FROM custom_field d JOIN custom_value v ON v.field_id = d.id "
     "JOIN customer c ON c.id = v.customer_id WHERE d.key = 'shipments_per_month' "
-    f"AND CAST(v.value AS REAL) >= :often AND {_UNTOUCHED} AND c.country IN (:one, :other)"
+    f"AND CAST(v.value AS REAL) >= :often AND {_UNTOUCHED} AND {_THERE}"
 )
 CORE = (
     f"SELECT c.id, :since, {_COLUMNS} FROM customer c WHERE c.grade = 'A' AND {_UNTOUCHED} "
-    "AND c.country IN (:one, :other)"
+    f"AND {_THERE}"
 )
 COUNTS_SHIPMENTS = "SELECT 1 FROM custom_field WHERE key = 'shipments_per_month'"
 COUNTRIES = "SELECT DISTINCT country FROM customer WHERE country <> '' ORDER BY country"
 OF_THESE = (
     f"SELECT c.id, ?, {_COLUMNS} FROM customer c "
-    f"WHERE {_LIVE} AND (c.last_touch_on IS NULL OR c.last_touch_on < ?) AND c.id IN ({{marks}})"
+    f"WHERE {_LIVE} AND (c.last_touch_on IS NULL OR c.last_touch_on < ?) "
+    "AND (? OR c.country IN (?, ?)) AND c.id IN ({marks})"
 )
 
 
@@ -241,16 +243,19 @@ def planned_for(
 
 def _planning(conn: sqlite3.Connection, ahead: Ahead, terms: Terms) -> list[Row]:
     since = ahead.since.isoformat()
+    # A peak of the user's own concerns customers wherever they are.
+    one, other = (ahead.countries[0], ahead.countries[-1]) if ahead.countries else ("", "")
+    there = (not ahead.countries, one, other)
     if ahead.segment:
         from crmtui.domain.segments import parse_segment
         from crmtui.reads.segments import members
 
         ids = members(conn, parse_segment(ahead.segment))
-        return list(each(conn, OF_THESE, ids, since, since))
+        return list(each(conn, OF_THESE, ids, since, since, *there))
     # Where nobody counts shipments, it is the core customers who must not be left to chance.
     sql = SHIPPING_OFTEN if conn.execute(COUNTS_SHIPMENTS).fetchone() else CORE
-    one, other = ahead.countries[0], ahead.countries[-1]
-    given = {"since": since, "often": terms.often, "one": one, "other": other}
+    given = {"since": since, "often": terms.often}
+    given |= dict(zip(("anywhere", "one", "other"), there, strict=True))
     return conn.execute(sql, given).fetchall()
 
 

@@ -13,7 +13,13 @@ from crmtui.domain.errors import WrongUse
 from crmtui.domain.rhythm import DEFAULT_RHYTHMS, Rhythm
 from crmtui.domain.touches import TOUCH_KINDS
 from crmtui.domain.words import _, install
-from crmtui.settings.file import DEFAULT_WEIGHTS, BadSettings, FileReader, read
+from crmtui.settings.file import (
+    DEFAULT_WEIGHTS,
+    HOLIDAY_LEADS,
+    BadSettings,
+    FileReader,
+    read,
+)
 
 __all__ = ["DEFAULT_WEIGHTS", "BadSettings", "Settings", "load"]
 
@@ -37,6 +43,9 @@ class Settings:
     me_address: str = ""  # the rep's own mail addresses, with commas between them
     lead_days: int = 7
     leads: Mapping[str, int] = field(default_factory=dict)  # by grade, in place of `lead_days`
+    planning_leads: tuple[int, ...] = HOLIDAY_LEADS  # before a long holiday; () for no reminder
+    planning_segment: str = ""  # whom it concerns, as for find; '' is who ships often
+    planning_often: int = 4  # shipments a month from which a customer ships often
     move_days_off: bool = True  # steps on a day off come up on the next working day
     capacity: int = 25  # customers that can be dealt with in a day
     neglected: int = 5  # small customers shown a day that nobody has looked after
@@ -89,6 +98,9 @@ def load(
         weights=reader.weights(),
         lead_days=reader.number("lead_days", 0, 60, 7),
         leads=reader.leads(),
+        planning_leads=reader.planning_leads(),
+        planning_segment=reader.segment("planning_segment"),
+        planning_often=reader.number("planning_often", 1, 1000, 4),
         move_days_off=reader.yes_or_no("move_days_off", True),
         capacity=reader.number("capacity", 1, 1000, 25),
         neglected=reader.number("neglected", 0, 100, 5),

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from crmtui.domain.errors import WrongUse
+from crmtui.domain.errors import CrmError, WrongUse
 from crmtui.domain.rhythm import DEFAULT_RHYTHMS, Rhythm
 from crmtui.domain.touches import KINDS, TOUCH_KINDS
 from crmtui.domain.words import N_, _
 
+HOLIDAY_LEADS = (14, 7)  # days before a long holiday
 DEFAULT_WEIGHTS: Mapping[str, float] = {
     "promise": 9.0,  # a promise that is due
     "promise_day": 0.6,  # for every day it is late, up to 10
@@ -60,6 +61,11 @@ MOST_LEAD = 60
 WANTED_TEXT = N_("text in quotes")
 WANTED_NUMBER = N_("a whole number from {low} to {high}")
 WANTED_RHYTHM = N_("two whole numbers of days, like [7, 14], or false")
+WANTED_LEADS = N_("a list of whole numbers of days from 1 to {most}, like [14, 7], or []")
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_LEAD
 
 
 class FileReader:
@@ -158,6 +164,26 @@ class FileReader:
                 raise self._bad(f"lead.{grade}", value, wanted)
             made[grade] = value
         return made
+
+    def planning_leads(self) -> tuple[int, ...]:
+        value = self._take("planning_leads")
+        if value is None:
+            return HOLIDAY_LEADS
+        if not isinstance(value, list) or not all(_is_day(each) for each in value):
+            wanted = _(WANTED_LEADS).format(most=MOST_LEAD)
+            raise self._bad("planning_leads", value, wanted)
+        return tuple(sorted(set(value), reverse=True))
+
+    def segment(self, key: str) -> str:
+        value = self.text(key)
+        if value:
+            from crmtui.domain.segments import parse_segment
+
+            try:
+                parse_segment(value)
+            except CrmError as error:
+                raise self._bad(key, value, _("words as for find") + f" ({error})") from error
+        return value
 
     def touch_kinds(self) -> frozenset[str]:
         value = self._take("touch_kinds")

@@ -34,6 +34,10 @@ def test_all_settings_are_listed(bare: Terminal) -> None:
         ("rhythm.C", "off", "off"),
         ("touch_kinds", "电话,visit", "call,visit"),
         ("urgency.grade_A", "4.5", "4.5"),
+        ("planning_leads", "7，21", "21,7"),
+        ("planning_leads", "", ""),
+        ("planning_segment", "grade:A,B 红木", "grade:A,B 红木"),
+        ("planning_often", "8", "8"),
         ("keys.log", "f9", "f9"),
     ],
 )
@@ -63,6 +67,10 @@ def test_comments_and_other_lines_stay(bare: Terminal) -> None:
         ("rhythm.E", "7,14", "no setting “rhythm.E”"),
         ("touch_kinds", "telepathy", "call, visit"),
         ("theme", "pink", "dark | light"),
+        ("planning_leads", "soon", "numbers of days like 14,7"),
+        ("planning_leads", "14,90", "whole numbers of days from 1 to 60"),
+        ("planning_segment", "colour:red", "before the colon stands grade"),
+        ("planning_often", "0", "from 1 to 1000"),
         ("lang", "tlh", "en | zh_CN"),
     ],
 )

@@ -6,7 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from crmtui.domain.ahead import LONG_ABROAD, Ahead, holidays_ahead, peaks_ahead
+from crmtui.domain.ahead import (
+    LONG_ABROAD,
+    Ahead,
+    Long,
+    holidays_ahead,
+    long_in,
+    peaks_ahead,
+)
 from crmtui.domain.peaks import Peak
 from crmtui.domain.workdays import Workdays
 from crmtui.files.holidays import compute
@@ -56,9 +63,18 @@ def test_three_days_are_no_long_holiday_here_but_abroad() -> None:
     assert new_year.first == date(2027, 1, 1)
 
 
+@pytest.mark.parametrize("year", range(2025, 2031))
+def test_christmas_in_germany_is_long_whatever_day_it_falls_on(year: int) -> None:
+    (found,) = holidays_ahead(GERMANY, date(year, 12, 11), long=long_in("DE"), countries=("DE",))
+    assert "Christmas" in found.name
+    assert found.first <= date(year, 12, 25) <= found.last
+    before = holidays_ahead(GERMANY, date(year, 12, 8), long=long_in("DE"), countries=("DE",))
+    assert before == ()
+
+
 def test_a_plain_weekend_is_no_holiday() -> None:
     for n in range(20):
-        assert holidays_ahead(CHINA, date(2026, 11, 1) + timedelta(days=n), long=2) == ()
+        assert holidays_ahead(CHINA, date(2026, 11, 1) + timedelta(days=n), long=Long(2, 1)) == ()
 
 
 def test_peaks_come_up_within_their_lead() -> None:

@@ -101,6 +101,24 @@ def test_a_peak_puts_up_its_segment(conn: sqlite3.Connection) -> None:
     assert len(_planned(conn, NATIONAL, peak)) == 3
 
 
+def test_a_peak_without_a_segment_puts_up_who_ships_often_in_any_country(
+    conn: sqlite3.Connection,
+) -> None:
+    for name, often, country in (("here", "9", ""), ("abroad", "9", "DE"), ("seldom", "1", "")):
+        _ships(conn, add_customer(conn, name, country=country), often)
+    peak = NATIONAL._replace(code="peak_ahead", name="双十一", countries=())
+    assert _planned(conn, peak) == ["abroad", "here"]
+
+
+def test_a_segment_of_ones_own_is_put_up_before_the_holidays_of_its_country(
+    conn: sqlite3.Connection,
+) -> None:
+    for name, grade, country in (("甲", "B", ""), ("乙", "B", "DE"), ("丙", "A", "")):
+        add_customer(conn, name, grade=grade, country=country)
+    assert _planned(conn, NATIONAL._replace(segment="grade:B")) == ["甲"]
+    assert _planned(conn, NATIONAL._replace(segment="grade:B", countries=("DE",))) == ["乙"]
+
+
 def test_a_customer_greeted_for_its_day_is_not_put_up_again(conn: sqlite3.Connection) -> None:
     for name, day in (("greeted", TODAY.isoformat()), ("last year", "2025-11-23")):
         customer = add_customer(conn, name)
