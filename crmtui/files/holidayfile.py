@@ -74,7 +74,7 @@ def read(path: Path) -> OwnDays:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
-        return OwnDays()
+        return OwnDays()  # most have none
     except (OSError, UnicodeDecodeError) as error:
         raise BadHolidayFile(path, 0, "file", str(error), _("a readable UTF-8 file")) from error
     return parse(text, path)

@@ -1,19 +1,10 @@
-"""Public holidays of a country, year by year: from the library once, then from a small file.
-
-The library takes half a second to answer and the answer for a year hardly ever changes, so it is
-kept in the user's cache folder, marked with the library's version.
-"""
+"""Public holidays of a country, year by year, as the library knows them."""
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
 
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.words import _
@@ -39,33 +30,6 @@ class UnknownCountry(WrongUse):
                 "such as CN, DE or US: crmtui config country CN"
             ).format(code=code)
         )
-
-
-def holiday_year(
-    country: str, year: int, lang: str, cache: Path | None, *, kept_only: bool = False
-) -> HolidayYear:
-    """The days off of a year; raises UnknownCountry.
-
-    kept_only: a year that was not asked for before is one of which nothing is known, for the
-    library takes longer to load than a look-up may last.
-    """
-    key = f"{country} {year} {lang}"
-    kept = _kept(cache)
-    if key in kept:
-        return _loaded(country, year, kept[key])
-    if kept_only:
-        return HolidayYear(country, year, False, ())
-    made = compute(country, year, lang)
-    _keep(cache, {**kept, key: _dumped(made)})
-    return made
-
-
-def learn(country: str, year: int, lang: str, cache: Path | None) -> bool:
-    """Keep a year for `kept_only`; whether it was new. Raises UnknownCountry."""
-    if cache is None or f"{country} {year} {lang}" in _kept(cache):
-        return False
-    holiday_year(country, year, lang, cache)
-    return True
 
 
 def compute(country: str, year: int, lang: str) -> HolidayYear:
@@ -153,76 +117,3 @@ def _made_up(day: date, named: Mapping[date, str], off: list[Holiday]) -> str:
             run.append(beside)
             at += timedelta(days=step)
     return main_name(sorted(run, key=lambda each: each.on))
-
-
-# -- what is kept ---------------------------------------------------------------------------
-
-
-def _file(cache: Path) -> Path:
-    return cache / "holidays.json"
-
-
-def _kept(cache: Path | None) -> dict[str, Any]:
-    """What was kept for the library as it is installed."""
-    if cache is None:
-        return {}
-    try:
-        found = json.loads(_file(cache).read_text(encoding="utf-8"))
-        years = found["years"]
-        return dict(years) if found["version"] == _version() else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-
-
-def _version() -> str:
-    """What tells one release of the library from another; asking the package takes 20 ms."""
-    from importlib.util import find_spec
-
-    spec = find_spec("holidays")
-    if spec is None or spec.origin is None:
-        return "?"
-    try:
-        found = Path(spec.origin).with_name("version.py").stat()
-    except OSError:
-        return "?"
-    return f"{found.st_mtime_ns} {found.st_size}"
-
-
-def _keep(cache: Path | None, years: Mapping[str, Any]) -> None:
-    """Remember for the next time; where that cannot be, it is worked out again."""
-    if cache is None:
-        return
-    text = json.dumps({"version": _version(), "years": years}, ensure_ascii=False)
-    try:
-        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=cache, prefix="holidays-", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(name).replace(_file(cache))
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError:
-        return
-
-
-def _dumped(made: HolidayYear) -> dict[str, Any]:
-    return {
-        "announced": made.announced,
-        "weekend": sorted(made.weekend),
-        "days": [[day.on.isoformat(), day.name, day.off, day.workday] for day in made.days],
-    }
-
-
-def _loaded(country: str, year: int, kept: Mapping[str, Any]) -> HolidayYear:
-    return HolidayYear(
-        country,
-        year,
-        bool(kept["announced"]),
-        tuple(
-            Holiday(date.fromisoformat(on), str(name), bool(off), bool(workday))
-            for on, name, off, workday in kept["days"]
-        ),
-        frozenset(kept["weekend"]),
-    )

@@ -9,6 +9,7 @@ from crmtui.domain.dates import When, parse_when, split_step
 from crmtui.domain.errors import CrmError, StepWithoutWhat
 from crmtui.domain.occasions import DayKey, next_kept
 from crmtui.domain.words import _
+from crmtui.domain.workdays import WEEKENDS, Workdays
 from crmtui.present import date_words, day_words
 from crmtui.tui.ink import Line
 
@@ -21,38 +22,75 @@ def when_words(when: When, today: date) -> str:
     return f"{words} · {day_words(when.on, today)}"
 
 
-def when_echo(text: str, today: date, past: bool = False) -> Line:
-    """The day meant, or that none is."""
+def when_echo(
+    text: str,
+    today: date,
+    past: bool = False,
+    *,
+    workdays: Workdays = WEEKENDS,
+    moves: bool = False,
+) -> Line:
+    """The day meant, or that none is.
+
+    moves: a step on a day off comes up on the next working day, which is said.
+    """
     if not text.strip():
         return ()
     try:
-        when = parse_when(text, today, past=past)
+        when = parse_when(text, today, past=past, workdays=workdays)
     except CrmError:
         return (("? " + _("no date I know"), "near"),)
-    return _understood(when, today, past)
+    return _understood(when, today, workdays, moves=moves, past=past)
 
 
-def _understood(when: When, today: date, past: bool = False) -> Line:
+def _understood(
+    when: When, today: date, workdays: Workdays, *, moves: bool, past: bool = False
+) -> Line:
     if when.on < today and not past:
         return (("! " + when_words(when, today), "late"),)
     line: Line = (("→ " + when_words(when, today), "plan"),)
-    if when.on.weekday() >= SATURDAY and not past:
-        return (*line, (" " + _("(weekend)"), "near"))
+    if not past and (special := day_off_words(when, today, workdays, moves=moves)):
+        return (*line, (" " + special, "near"))
     return line
 
 
-def step_echo(text: str, today: date) -> Line:
+def day_off_words(when: When, today: date, workdays: Workdays, *, moves: bool) -> str:
+    """What is special about the day for work, in brackets; '' for a plain working day.
+
+    A step with a time is an appointment: it stays on its day.
+    """
+    day = when.on
+    try:
+        off, found = not workdays.is_working(day), workdays.holiday(day)
+        after, known = workdays.next(day), workdays.is_known(day)
+    except CrmError:  # the user's own days do not fit, which is told where they are used
+        off, found, after, known = day.weekday() >= SATURDAY, None, day, True
+    if off:
+        name = found.name if found else _("weekend")
+        if not moves or when.time or after == day:
+            return _("({name})").format(name=name)
+        return _("({name}: comes up on {day})").format(name=name, day=date_words(after, today))
+    if found and found.workday:
+        return _("(worked, to make up for {name})").format(name=found.name)
+    if not known:
+        return _("(the days off of {year} are not announced yet)").format(year=day.year)
+    return ""
+
+
+def step_echo(
+    text: str, today: date, *, workdays: Workdays = WEEKENDS, moves: bool = False
+) -> Line:
     """The day of a next step in words; what is missing, where something is."""
     if not text.strip():
         return ()
     try:
-        when, _what = split_step(text, today)
+        when, _what = split_step(text, today, workdays=workdays)
     except StepWithoutWhat:
-        line = when_echo(text, today)
+        line = when_echo(text, today, workdays=workdays, moves=moves)
         return (*line, (" " + _("… and what?"), "near"))
     except CrmError:
         return (("? " + _("begin with when: 3d, next tue, 下周三"), "near"),)
-    return _understood(when, today)
+    return _understood(when, today, workdays, moves=moves)
 
 
 def birthday_echo(text: str, today: date) -> Line:

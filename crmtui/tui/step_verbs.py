@@ -17,7 +17,7 @@ from crmtui.domain.words import _
 from crmtui.present import date_words, point_kind_words
 from crmtui.reads import customers
 from crmtui.tui.card_lines import step_line
-from crmtui.tui.echoes import when_echo
+from crmtui.tui.echoes import day_off_words, when_echo
 from crmtui.tui.ink import Line
 from crmtui.tui.screens.picking import Pick, Prompt
 
@@ -129,16 +129,19 @@ def _ask_which(
 
 
 def _ask_when(place: Place, step: FollowUp) -> None:
-    today = place.desk.today
+    today, workdays = place.desk.today, place.desk.workdays
+    moves = place.desk.settings.move_days_off
     choices = [
         (_("tomorrow"), today + timedelta(days=1)),
         (_("in 3 days"), today + timedelta(days=3)),
         (_("next week"), today + timedelta(days=7 - today.weekday())),
         (_("in 2 weeks"), today + timedelta(days=14)),
     ]
-    lines: list[Line] = [
-        ((f"{words}  ", "text"), (date_words(day, today), "dim")) for words, day in choices
-    ]
+    lines: list[Line] = []
+    for words, day in choices:
+        special = day_off_words(When(day, step.time), today, workdays, moves=moves)
+        shown = f"{date_words(day, today)} {special}".rstrip()
+        lines.append(((f"{words}  ", "text"), (shown, "dim")))
     lines.append(((_("another day …"), "text"),))
 
     def chosen(index: int | None) -> None:
@@ -153,22 +156,23 @@ def _ask_when(place: Place, step: FollowUp) -> None:
 
 
 def _ask_day(place: Place, step: FollowUp) -> None:
-    today = place.desk.today
+    today, workdays = place.desk.today, place.desk.workdays
 
     def wrong(text: str) -> str:
         try:
-            parse_when(text, today)
+            parse_when(text, today, workdays=workdays)
         except CrmError as error:
             return str(error)
         return ""
 
     def given(text: str | None) -> None:
         if text is not None:
-            _put_off(place, step, parse_when(text, today))
+            _put_off(place, step, parse_when(text, today, workdays=workdays))
 
     title = _("Put “{what}” off to").format(what=step.what)
     hint = _("3d · next tue · eom · 下周三")
-    echo = partial(when_echo, today=today)
+    moves = place.desk.settings.move_days_off
+    echo = partial(when_echo, today=today, workdays=workdays, moves=moves)
     place.crm.push_screen(Prompt(title, hint=hint, echo=echo, check=wrong), given)
 
 

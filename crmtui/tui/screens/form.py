@@ -16,7 +16,7 @@ from crmtui.domain.records import Value
 from crmtui.domain.words import _
 from crmtui.tui import chrome
 from crmtui.tui.bindings import bindings
-from crmtui.tui.ink import Line, Piece, wrap
+from crmtui.tui.ink import Line, Piece, width_of, wrap
 from crmtui.tui.screens.dialog import LOW, Dialog
 from crmtui.tui.widgets.choice import Choice
 from crmtui.tui.widgets.fields import MOST_LABEL, ROOMY, Fields, Slot, Spec
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 AROUND = 6  # lines of a form that are not fields: its margins, title and keys
 AROUND_LOW = 2
+BESIDE = 34  # columns for what is understood, beside a field
 
 
 class Form(Dialog[R | None], Generic[R]):
@@ -71,7 +72,7 @@ class Form(Dialog[R | None], Generic[R]):
         with Vertical(id="form"):
             yield Words(lambda width: [self.title_line()], id="title")
             yield Fields(self.slots, id="fields")
-            yield Words(lambda width: [self._echo_line()], id="echo")
+            yield Words(self._echo_lines, id="echo")
             yield Words(self._problem_lines, id="problem")
             yield Words(lambda width: [chrome.keys(self.PLACE, keys, width)], id="keys")
 
@@ -91,6 +92,8 @@ class Form(Dialog[R | None], Generic[R]):
         problem = self.query_one("#problem", Words)
         around = (AROUND_LOW if height < LOW else AROUND) + (2 if self.app.no_color else 0)
         most = height - around - len(self._problem_lines(problem.size.width or MOST_LABEL))
+        if self.has_class("-roomy"):
+            most -= len(self._echo_lines(0))
         self.query_one("#fields").styles.max_height = max(most, 1)
 
     def slot(self, name: str) -> Slot:
@@ -137,10 +140,15 @@ class Form(Dialog[R | None], Generic[R]):
     def _echo(self) -> None:
         self.query_one(Fields).echo_again()
         self.query_one("#echo", Words).again()
+        self._fit(self.size.height)
 
-    def _echo_line(self) -> Line:
+    def _echo_lines(self, width: int) -> list[Line]:
+        """What is understood of the field one is in, where it does not fit beside the field."""
         at = next((slot for slot in self.slots if slot.editor.has_focus), None)
-        return at.echo() if at else ()
+        line = at.echo() if at else ()
+        if self.has_class("-roomy"):
+            return [line] if width_of(line) > BESIDE else []
+        return [line]
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes on to the next field."""

@@ -63,6 +63,7 @@ class LogForm(Form[Changed]):
         self.card = card
         self.step = step
         self.today = crm.desk.today
+        self.workdays = crm.desk.workdays
         self._led = ""  # the kind that the first word of the text last named
         super().__init__(crm, draft=("log", card.customer.id))
 
@@ -86,7 +87,7 @@ class LogForm(Form[Changed]):
                 "next",
                 _("Next step"),
                 hint=_("next tue: send the quote"),
-                echo=lambda text: step_echo(text, self.today),
+                echo=self._step_echo,
             ),
         ]
         if steps := self._steps():
@@ -126,6 +127,10 @@ class LogForm(Form[Changed]):
 
     def _when_echo(self, text: str) -> Line:
         return when_echo(text, self.today, past=True)
+
+    def _step_echo(self, text: str) -> Line:
+        moves = self.crm.desk.settings.move_days_off
+        return step_echo(text, self.today, workdays=self.workdays, moves=moves)
 
     # -- typing -------------------------------------------------------------------------------
 
@@ -191,7 +196,7 @@ class LogForm(Form[Changed]):
             return None
         if any(ink == "near" and words.startswith("? ") for words, ink in step_echo(text, today)):
             raise StepNotUnderstood()
-        when, what = split_step(text, today)
+        when, what = split_step(text, today, workdays=self.workdays)
         return Step(when.on, what, when.time)
 
     def _told(self, step: Step | None, today: date) -> str:

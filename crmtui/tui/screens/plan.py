@@ -36,6 +36,7 @@ class PlanForm(Form[Changed]):
         self.card = card
         self.step = step
         self.today = crm.desk.today
+        self.workdays = crm.desk.workdays
         draft = ("step", step.id) if step else ("plan", card.customer.id)
         super().__init__(crm, draft)
         self.revision = step.revision if step else None
@@ -57,7 +58,7 @@ class PlanForm(Form[Changed]):
                 _("When"),
                 when,
                 hint=_("3d · next tue · eom · 12-01 14:00"),
-                echo=lambda text: when_echo(text, self.today),
+                echo=self._when_echo,
             ),
             Spec("what", _("What"), step.what if step else ""),
             Spec("kind", _("Kind"), step.kind if step else "", kinds),
@@ -70,6 +71,10 @@ class PlanForm(Form[Changed]):
         made.append(Spec("priority", _("Priority"), str(step.priority if step else 0), steps))
         return made
 
+    def _when_echo(self, text: str) -> Line:
+        moves = self.crm.desk.settings.move_days_off
+        return when_echo(text, self.today, workdays=self.workdays, moves=moves)
+
     def stored(self, row: Mapping[str, Value]) -> Mapping[str, str]:
         """Day and time stand in one field."""
         when = f"{row['due_on']} {row['time'] or ''}".strip()
@@ -77,7 +82,7 @@ class PlanForm(Form[Changed]):
 
     async def commit(self, values: Mapping[str, str], changed: Mapping[str, str]) -> Changed:
         """Write the step."""
-        when = parse_when(values["when"], self.today)
+        when = parse_when(values["when"], self.today, workdays=self.workdays)
         contact = int(values["contact_id"]) if values.get("contact_id") else None
         step, revision = self.step, self.revision
 
