@@ -24,7 +24,9 @@ def command(env: Mapping[str, str] = os.environ) -> list[str]:
     """The editor as a command: VISUAL, EDITOR, else what this system has."""
     for name in ("VISUAL", "EDITOR"):
         if given := env.get(name, "").strip():
-            return shlex.split(given, posix=sys.platform != "win32")
+            if sys.platform == "win32":
+                return [part.strip('"') for part in shlex.split(given, posix=False)]
+            return shlex.split(given)
     if sys.platform == "win32":
         return ["notepad"]
     if sys.platform == "darwin" and shutil.which("nano") is None:

@@ -17,6 +17,7 @@ from crmtui.domain.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from crmtui.domain.workdays import DaysOff, HolidayYear
+    from crmtui.files.holidayfile import OwnDays
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
@@ -41,6 +42,18 @@ class CannotEdit(CrmError):
                 "I cannot open {path} in an editor: {reason}. Open the file yourself, or name "
                 "your editor in the environment variable EDITOR."
             ).format(path=path, reason=reason)
+        )
+
+
+class StillWrong(WrongUse):
+    """The file of the user's own days was left with a mistake in it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _(
+                "The mistake is still there: until it is mended (crmtui holidays --edit), or "
+                "{path} is removed, no list of the day can be made."
+            ).format(path=path)
         )
 
 
@@ -125,8 +138,6 @@ def _day(on: date, today: date) -> str:
 
 
 def _edit(shell: Shell) -> int:
-    from crmtui.files import holidayfile
-
     path = shell.settings.holidays_path
     if not output.can_ask():
         say(_("Write your own days into this file: {path}").format(path=path))
@@ -134,8 +145,7 @@ def _edit(shell: Shell) -> int:
         output.put(str(path))
         return Exit.DONE
     _make(path)
-    _open(path)
-    own = holidayfile.read(path)
+    own = _edited(path)
     words = ngettext("{n} day of your own", "{n} days of your own", len(own.days))
     peaks = ngettext("{n} peak", "{n} peaks", len(own.peaks))
     say(
@@ -144,6 +154,20 @@ def _edit(shell: Shell) -> int:
         )
     )
     return Exit.DONE
+
+
+def _edited(path: Path) -> OwnDays:
+    """What the file says after editing; a mistake is told, and can be mended at once."""
+    from crmtui.files import holidayfile
+
+    while True:
+        _open(path)
+        try:
+            return holidayfile.read(path)
+        except holidayfile.BadHolidayFile as error:
+            say(str(error))
+            if not output.ask(_("Edit it again?")):
+                raise StillWrong(path) from error
 
 
 def _make(path: Path) -> None:

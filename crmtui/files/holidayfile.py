@@ -69,6 +69,20 @@ class BadHolidayFile(WrongUse):
         )
 
 
+class HolidayFileNotToml(BadHolidayFile):
+    """The file of the user's own days cannot be taken apart at all."""
+
+    def __init__(self, path: Path, line: int) -> None:
+        where = f"{path}:{line}" if line else str(path)
+        WrongUse.__init__(
+            self,
+            _(
+                "{where} cannot be read: text stands in quotes, a day as 2027-02-05, and every "
+                "entry begins with [[day]] or [[peak]]."
+            ).format(where=where),
+        )
+
+
 def read(path: Path) -> OwnDays:
     """What the file says; nothing where there is none. Raises BadHolidayFile."""
     try:
@@ -89,7 +103,7 @@ def parse(text: str, path: Path) -> OwnDays:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line ([0-9]+)", str(error))
         line = int(found[1]) if found else 0
-        raise BadHolidayFile(path, line, "file", str(error), _("valid TOML")) from error
+        raise HolidayFileNotToml(path, line) from error
     reader = _Reader(path, text)
     for name in values.keys() - {"day", "peak"}:
         raise reader.bad(name, 0, name, name, "[[day]] | [[peak]]")

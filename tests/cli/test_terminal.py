@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from crmtui.cli.cells import width
+from crmtui.cli.editor import command
 from crmtui.cli.table import Column, fitting
 from tests.cli.conftest import Terminal
 
@@ -178,3 +179,76 @@ COLUMNS = (
 )
 def test_columns_share_the_room(room: int, widths: list[int]) -> None:
     assert fitting(COLUMNS, [4, 30, 11], room) == widths
+
+
+def _editor(folder: Path, *texts: str) -> None:
+    """An editor that writes the first text the first time, the second the second …"""
+    for at, text in enumerate(texts):
+        (folder / f"text{at}").write_text(text, encoding="utf-8")
+    script = folder / "editor.py"
+    script.write_text(
+        "import pathlib, shutil, sys\n"
+        "here = pathlib.Path(__file__).parent\n"
+        "first = min(here.glob('text*'))\n"
+        "shutil.move(first, sys.argv[1])\n",
+        encoding="utf-8",
+    )
+    os.environ["EDITOR"] = f"{sys.executable} {script}"
+
+
+RIGHT = '[[day]]\ndate = 2027-02-05\nname = "厂休"\n'
+WRONG = '[[day]]\ndate = 2027-02-30\nname = "厂休"\n'
+
+
+def test_a_mistake_made_while_editing_days_can_be_mended_at_once(
+    sh: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "")
+    _editor(sh.folder, WRONG, RIGHT)
+    child = pexpect.spawn(
+        sys.executable, ["-m", "crmtui", "holidays", "--edit"], encoding="utf-8", timeout=60,
+        dimensions=(30, 200), env=dict(os.environ),
+    )  # fmt: skip
+    child.expect(r"holidays\.toml:2 cannot be read")
+    child.expect(r"Edit it again\?")
+    child.sendline("y")
+    child.expect("1 day of your own, 0 peaks")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert ["2027-02-05", "厂休", "off"] in sh("holidays", "2027").rows
+
+
+def test_a_mistake_that_is_left_is_said_to_be_in_the_way(
+    sh: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "")
+    _editor(sh.folder, WRONG)
+    child = pexpect.spawn(
+        sys.executable, ["-m", "crmtui", "holidays", "--edit"], encoding="utf-8", timeout=60,
+        dimensions=(30, 200), env=dict(os.environ),
+    )  # fmt: skip
+    child.expect(r"Edit it again\?")
+    child.sendline("")
+    child.expect("The mistake is still there")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 2
+
+
+def test_an_editor_that_cannot_be_started_is_told(
+    sh: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", str(sh.folder / "none"))
+    code, shown = screen(200, "holidays", "--edit")
+    assert code == 1
+    assert "I cannot open" in shown and "EDITOR" in shown
+
+
+def test_windows_opens_notepad_where_no_editor_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert command({}) == ["notepad"]
+    assert command({"EDITOR": '"C:\\Program Files\\ed.exe" -w'}) == [
+        "C:\\Program Files\\ed.exe",
+        "-w",
+    ]

@@ -76,7 +76,7 @@ def test_what_the_template_shows_is_valid() -> None:
 
 
 BAD = [
-    ("[[day]\n", "holidays.toml:1", "valid TOML"),
+    ("[[day]\n", "holidays.toml:1", "every entry begins with [[day]]"),
     ("[[day]]\nname = 'x'\n", "holidays.toml:1 [date]", "2027-02-05"),
     ("[[day]]\ndate = 3\n", "holidays.toml:2 [date]", "2027-02-05"),
     ("[[day]]\ndate = '2026-02-30'\n", "holidays.toml:2 [date]", "exists"),
