@@ -14,6 +14,7 @@ from crmtui.domain.customertable import Context, CustomerTable, transpose
 from crmtui.domain.daysheet import DayTable, read_days
 from crmtui.domain.errors_import import NoCustomerTable
 from crmtui.domain.findings import Findings
+from crmtui.domain.flattables import FLAT
 from crmtui.domain.headers import Heading
 from crmtui.domain.historysheet import HistoryTable, read_history
 from crmtui.domain.importplan import ImportOptions, Progress, SheetMapping
@@ -133,10 +134,23 @@ def _read_sheet(
     if parts is None:
         read.mappings.append(_skipped(sheet, file))
         return False
+    if _is_promises(parts) and not context.options.mapping:
+        words = _(
+            "These are promises as crmtui exports them. They come back from an export of "
+            "everything as JSON or XLSX; as a table they are for reading and were left out."
+        )
+        read.mappings.append(_skipped(sheet, file, words))
+        return True
     read.notes.extend(parts.notes)
     _read_parts(sheet, file, parts, context, read)
     tick.add(len(sheet.rows))
     return True
+
+
+def _is_promises(parts: Parts) -> bool:
+    """Whether the headings are those over the promises of an export, in either language."""
+    headings = [column.header for column in parts.heading.columns]
+    return any(headings == [own.heading(lang) for own in FLAT["promises"]] for lang in ("en", "zh"))
 
 
 def _read_cards(sheet: Sheet, file: str, context: Context, read: Read) -> None:

@@ -23,6 +23,7 @@ from crmtui.domain.matching import (
     decide_numbered,
     decide_unnumbered,
     is_unheard_of,
+    of_this_uid,
 )
 from crmtui.domain.namekeys import company_keys, loose_keys
 from crmtui.domain.orderbook import OrderBook
@@ -135,6 +136,8 @@ def take_census(
 def _place_unnumbered(rows: Sequence[tuple[Draft, NewKey]], census: Census) -> None:
     """Rows without a number, one after the other: each knows those before it."""
     registry = census.registry
+    # Of a customer told in several files, the row with its stable id says who it is.
+    rows = sorted(rows, key=lambda row: not row[0].uid)
     asking = [d for d, _key in rows if census.is_company(d) and is_unheard_of(d, registry)]
     alikes = Alikes(registry, asking) if asking else None
     entered = 0  # how many of the new ones can be found by what is like them
@@ -150,7 +153,8 @@ def _place_unnumbered(rows: Sequence[tuple[Draft, NewKey]], census: Census) -> N
                 found = [
                     one for one in found if one.ref > 0 or not census.is_beside(one.ref, draft)
                 ]
-            decision = decide_alike(found)
+            own = of_this_uid(draft, registry, tuple(one.ref for one in found))
+            decision = decide_alike([one for one in found if one.ref in own])
         _place(draft, key, decision, census)
         registry.index()
 

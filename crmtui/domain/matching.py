@@ -62,9 +62,9 @@ def decide_unnumbered(draft: Draft, registry: Registry, *, book: bool = False) -
         owners = [
             one for one in owners if one.ref > 0 or _source(one.ref, registry) != draft.source
         ]
-    pointed = _of_this_uid(draft, registry, distinct(owner.ref for owner in owners))
+    pointed = of_this_uid(draft, registry, distinct(owner.ref for owner in owners))
     key = company_key(draft.name)
-    named = _of_this_uid(draft, registry, distinct(registry.by_name.get(key)) if draft.name else ())
+    named = of_this_uid(draft, registry, distinct(registry.by_name.get(key)) if draft.name else ())
     if len(pointed) > 1:
         return Doubt("points_to_several", pointed)
     if pointed:
@@ -115,7 +115,7 @@ def _pointed(
     return ref
 
 
-def _of_this_uid(draft: Draft, registry: Registry, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+def of_this_uid(draft: Draft, registry: Registry, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
     """These customers without new ones that have another stable id than the row gives."""
     if not draft.uid:
         return refs
@@ -133,7 +133,7 @@ def _same_person(draft: Draft, owners: Sequence[Owner], registry: Registry) -> t
     refs = distinct(owner.ref for owner in owners if person_key(owner.contact) == own)
     return tuple(
         ref
-        for ref in _of_this_uid(draft, registry, refs)
+        for ref in of_this_uid(draft, registry, refs)
         if is_called(draft.name, ref, registry) or _is_person_at(draft, ref, registry)
     )
 
