@@ -27,6 +27,15 @@ class Gift:
     value: int | None = None
     currency: str = "CNY"
 
+    @property
+    def words(self) -> str:
+        """What was given, with its value: '月饼 ¥128'."""
+        if self.value is None:
+            return self.what
+        amount = f"{self.value // 100}.{self.value % 100:02}".removesuffix(".00")
+        money = f"¥{amount}" if self.currency == "CNY" else f"{amount} {self.currency}"
+        return f"{self.what} {money}"
+
 
 class NotReady(WrongUse):
     """A message with a place that nothing is known for."""
@@ -136,7 +145,7 @@ def _log(
 ) -> int:
     """The entry in the history; a gift is a touch, a greeting alone is none."""
     kind = "gift" if gift else "greeting"
-    summary = _("{gift}: {text}").format(gift=gift.what, text=text) if gift else text
+    summary = _("{gift}: {text}").format(gift=gift.words, text=text) if gift else text
     touch = is_touch(kind, "out", "", uow.settings.touch_kinds)
     return uow.insert(
         "interaction",

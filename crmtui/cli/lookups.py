@@ -13,7 +13,10 @@ from crmtui.domain.errors import NothingFound
 from crmtui.domain.words import N_, _
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from crmtui.domain.customers import CustomerLine
+    from crmtui.reads.greetings import Given
 
 EVERY = 10**9
 
@@ -95,6 +98,12 @@ def _put_lines(lines: list[CustomerLine], shell: Shell) -> None:
         )
 
 
+def _given(conn: sqlite3.Connection, customer_id: int) -> list[Given]:
+    from crmtui.reads import greetings
+
+    return greetings.given(conn, customer_id)
+
+
 def show(
     ctx: typer.Context,
     customer: Annotated[
@@ -113,12 +122,13 @@ def show(
     with shell.looking() as conn:
         line = choosing.chosen(conn, text)
         card = customers.card(conn, line.id, history=None if as_json else history or None)
+        given = _given(conn, line.id) if as_json else []
     if card is None:
         raise choosing.NoCustomer(text)
     if as_json:
         from crmtui.cli import shapes
 
-        put_json(shapes.card(card, shell.today))
+        put_json(shapes.card(card, given, shell.today))
     elif output.on_terminal():
         from crmtui.cli import pages
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crmtui.domain.promises import LedgerLine, MonthKept, Promise
     from crmtui.domain.queue import OldStep, QueueLine, Reason
     from crmtui.domain.queuesections import BesideLine
+    from crmtui.reads.greetings import Given
 
 Shape = dict[str, object]
 
@@ -40,7 +41,7 @@ def found(customer: FoundCustomer) -> Shape:
     }
 
 
-def card(card: Card, today: date) -> Shape:
+def card(card: Card, given: Iterable[Given], today: date) -> Shape:
     """A customer as `show` prints it: as in `find`, and all that hangs on it."""
     customer = card.customer
     return {
@@ -59,6 +60,7 @@ def card(card: Card, today: date) -> Shape:
         "follow_ups": [_follow_up(each) for each in card.follow_ups],
         "promises": [_promise(each, today) for each in card.promises],
         "occasions": [_occasion(each, today) for each in card.occasions],
+        "greetings": [_given(each) for each in given],
         "custom": {value.field.key: value.value for value in card.custom},
         "tags": list(card.tags),
         "note": _or_null(customer.note),
@@ -204,6 +206,21 @@ def _occasion(each: Occasion, today: date) -> Shape:
         "leap": each.leap,
         "year": each.year,
         "on": _day(next_on(each, today)),
+    }
+
+
+def _given(each: Given) -> Shape:
+    return {
+        "kind": each.kind,
+        "day": each.day,
+        "on": each.on,
+        "status": each.status,
+        "contact": _or_null(each.contact),
+        "channel": _or_null(each.channel),
+        "text": _or_null(each.text),
+        "gift": _or_null(each.gift),
+        "gift_value": each.gift_value,
+        "currency": _or_null(each.currency),
     }
 
 

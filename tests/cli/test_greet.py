@@ -70,7 +70,10 @@ def test_a_greeting_is_no_touch_but_a_gift_is(sh: Terminal) -> None:
     sh("greet", "birthdays", "--sent", "--yes", "--gift", "月饼", "--value", "128.5")
     card = sh("show", "1042", "--json").json
     assert card["last_touch"] == "2026-11-23"
-    assert card["interactions"][0]["summary"].startswith("月饼: ")
+    assert card["interactions"][0]["summary"].startswith("月饼 ¥128.50: ")
+    (given,) = card["greetings"]
+    assert (given["gift"], given["gift_value"], given["currency"]) == ("月饼", 12850, "CNY")
+    assert (given["kind"], given["day"]) == ("birthday", "2026-11-23")
 
 
 def test_what_is_missing_is_pointed_out_and_not_sent(sh: Terminal) -> None:

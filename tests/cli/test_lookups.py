@@ -102,7 +102,8 @@ def test_json_is_readable_utf8(sh: Terminal) -> None:
 
 def test_show_json_has_the_documented_shape(sh: Terminal) -> None:
     shown = sh("show", "1042", "--json").json
-    extra = {"interactions", "follow_ups", "promises", "occasions", "custom", "tags", "note"}
+    extra = {"interactions", "follow_ups", "promises", "occasions", "greetings", "custom"}
+    extra |= {"tags", "note"}
     assert set(shown) == CUSTOMER_KEYS | extra
     assert shown["occasions"] == [
         {
