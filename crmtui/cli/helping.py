@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crmtui.cli.cells import aligned, wrapped
+from crmtui.cli.cells import aligned, width, wrapped
 from crmtui.cli.examples import EXAMPLES
 from crmtui.cli.notes import NOTES
 from crmtui.cli.registry import COMMANDS
@@ -12,6 +12,7 @@ from crmtui.domain.words import _
 
 INDENT = "  "
 WIDTH = 78
+LEAST_WORDS = 30  # cells for what an option means, however long its name
 
 
 def of_program(program: Any, ctx: Any) -> str:
@@ -79,5 +80,11 @@ def _options(command: Any, ctx: Any) -> list[tuple[str, str]]:
 def _section(title: str, rows: list[tuple[str, str]]) -> str:
     if not rows:
         return ""
-    lines = [f"{INDENT}{line}" for line in aligned(rows)]
+    room = max(WIDTH - len(INDENT) - 2 - max(width(name) for name, _words in rows), LEAST_WORDS)
+    split = [
+        ("" if n else name, line)
+        for name, words in rows
+        for n, line in enumerate(wrapped(words, room))
+    ]
+    lines = [f"{INDENT}{line}" for line in aligned(split)]
     return "\n".join([_("{title}:").format(title=title), *lines])
