@@ -10,6 +10,7 @@ from typing import IO, Any
 from unicodedata import east_asian_width
 
 from crmtui.domain.export_errors import SheetTooLong
+from crmtui.files.patient import patient
 
 TICK = 1_000
 MANY_ROWS = 20_000  # from so many on the rows are not held in memory
@@ -111,12 +112,13 @@ def writing(file: IO[bytes], rows: int, made_on: date, title: str) -> Iterator[B
     import xlsxwriter
 
     options = {"constant_memory": rows > MANY_ROWS}
-    book = xlsxwriter.Workbook(file, options)
-    # Fixed to the day, so that the same data make the same file.
-    created = datetime(made_on.year, made_on.month, made_on.day)
-    book.set_properties({"title": title, "created": created})
-    yield Book(book)
-    book.close()
+    with patient(file) as kept:
+        book = xlsxwriter.Workbook(kept, options)
+        # Fixed to the day, so that the same data make the same file.
+        created = datetime(made_on.year, made_on.month, made_on.day)
+        book.set_properties({"title": title, "created": created})
+        yield Book(book)
+        book.close()
 
 
 def serial_of(text: str) -> float | None:

@@ -16,6 +16,7 @@ from crmtui.domain.leftout import LeftOut, cell_text
 from crmtui.domain.reasonheading import REASON
 from crmtui.domain.sheets import CellValue, ErrorCell
 from crmtui.files import cardrejects
+from crmtui.files.patient import patient
 from crmtui.files.placing import check, placed
 
 _BOOK = ".xlsx"
@@ -136,7 +137,8 @@ def _lines(sheet: LeftOut, delimiter: str) -> Iterator[str]:
 def _write_book(file: IO[bytes], sheets: Sequence[LeftOut]) -> None:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(file, {"default_date_format": "yyyy-mm-dd"}) as book:
+    options = {"default_date_format": "yyyy-mm-dd"}
+    with patient(file) as kept, xlsxwriter.Workbook(kept, options) as book:
         names: set[str] = set()
         for sheet in sheets:
             made = book.add_worksheet(_sheet_name(sheet.sheet, names))

@@ -50,3 +50,15 @@ def test_a_change_there_is_no_room_for_leaves_the_database_as_it_was(tmp_path: P
     assert "Traceback" not in done.stderr
     assert pages(db) == before
     assert with_room(50_000_000, "--db", str(db), "find", "公司1").returncode == 3
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.json"])
+def test_an_export_there_is_no_room_for_leaves_one_sentence(tmp_path: Path, name: str) -> None:
+    db = tmp_path / "crm.db"
+    assert with_room(50_000_000, "--db", str(db), "add", "王").returncode == 0
+    target = tmp_path / "out" / name
+    target.parent.mkdir()
+    done = with_room(100, "--db", str(db), "export", "customers", str(target))
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert list(target.parent.iterdir()) == []
