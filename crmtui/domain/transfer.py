@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 
 from crmtui.domain.bookreading import STAGES, Read, Ticker, read_books
@@ -158,6 +159,7 @@ def plan_json(plan: ImportPlan, result: ImportResult | None = None) -> dict[str,
             "contacts": result.contacts,
             "interactions": result.interactions,
         }
+    rows = sorted(plan.outcomes, key=lambda row: (row.file, row.sheet, row.row))
     return {
         "batch": result.batch if result else None,
         "dry_run": result is None,
@@ -165,6 +167,8 @@ def plan_json(plan: ImportPlan, result: ImportResult | None = None) -> dict[str,
         "updated": plan.counts["updated"],
         "same": plan.counts["same"],
         "duplicates": plan.counts["duplicate"],
+        "not_taken": plan.counts["not_taken"],
+        "rows": [_row_json(row) for row in rows],
         "problems": [
             {
                 "file": problem.file,
@@ -178,6 +182,22 @@ def plan_json(plan: ImportPlan, result: ImportResult | None = None) -> dict[str,
         ],
         **written,
         "sheets": [_sheet_json(sheet) for sheet in plan.sheets],
+    }
+
+
+def _row_json(row: RowOutcome) -> dict[str, object]:
+    """A row that changes something, keeps something, or is not taken in."""
+    return {
+        "file": row.file,
+        "sheet": row.sheet,
+        "row": row.row,
+        "outcome": row.outcome,
+        "customer": row.customer,
+        "id": row.customer_id,
+        "changes": [asdict(change) for change in row.changes],
+        "kept": [asdict(change) for change in row.kept],
+        "candidates": list(row.candidates),
+        "why": row.why,
     }
 
 

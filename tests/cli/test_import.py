@@ -12,7 +12,7 @@ from tests.cli.conftest import Terminal
 
 JSON_KEYS = {
     "batch", "dry_run", "new", "updated", "same", "duplicates", "problems", "customers",
-    "contacts", "interactions", "sheets",
+    "contacts", "interactions", "sheets", "not_taken", "rows",
 }  # fmt: skip
 SHEET = """客户编号,客户名称,联系人,手机,等级,生日
 7001,杭州西湖茶叶,陆羽,13700001111,A,1980-05-03
@@ -55,6 +55,17 @@ def test_yes_takes_everything_in_and_says_how_to_take_it_back(bare: Terminal) ->
     assert bare("find", "陆羽").rows[0][1] == "7001"
     assert bare("undo").code == 0
     assert bare("find", "陆羽").code == 3
+
+
+def test_a_dry_run_as_json_says_what_changes_from_what_to_what(bare: Terminal) -> None:
+    bare("import", sheet(bare), "--yes")
+    text = SHEET.replace("13700001111,A", "13700001111,B").replace("7002,绍兴黄酒坊", "7003,")
+    plan = bare("import", sheet(bare, text), "--dry-run", "--json").json
+    assert (plan["updated"], plan["not_taken"]) == (1, 1)
+    changed, refused = plan["rows"]
+    assert (changed["outcome"], changed["row"], changed["id"]) == ("updated", 2, 1)
+    assert changed["changes"] == [{"field": "grade", "before": "A", "after": "B"}]
+    assert (refused["outcome"], refused["row"]) == ("not_taken", 3)
 
 
 def test_a_last_contact_date_is_marked_as_coming_from_the_sheet(bare: Terminal) -> None:

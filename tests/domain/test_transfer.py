@@ -182,8 +182,8 @@ def test_the_json_of_a_dry_run() -> None:
     shown = plan_json(made)
     json.dumps(shown)
     assert list(shown) == (
-        "batch dry_run new updated same duplicates problems customers contacts interactions "
-        "sheets".split()
+        "batch dry_run new updated same duplicates not_taken rows problems customers contacts "
+        "interactions sheets".split()
     )
     assert (shown["batch"], shown["dry_run"], shown["new"], shown["customers"]) == (
         None,
@@ -191,7 +191,7 @@ def test_the_json_of_a_dry_run() -> None:
         1,
         1,
     )
-    assert made.rows_not_taken == 1
+    assert made.rows_not_taken == shown["not_taken"] == 1
     first = shown["problems"]
     assert isinstance(first, list)
     assert list(first[0]) == ["file", "sheet", "row", "column", "found", "message"]
