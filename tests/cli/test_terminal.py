@@ -145,7 +145,7 @@ def test_the_demo_opens_and_leaves_nothing_behind(
         dimensions=(30, 100),
     )  # fmt: skip
     child.expect_exact("\x1b[?1049h")  # the screens are on
-    child.expect("due")
+    child.expect("to do")
     child.send("\x11")  # ctrl+q
     child.expect(pexpect.EOF)
     child.close()
