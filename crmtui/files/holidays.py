@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.words import _
 from crmtui.domain.workdays import Holiday, HolidayYear, main_name
+from crmtui.files.holidaynames import in_language
 
 # Countries that arrange each year anew, with working days at weekends to make up for days off.
 ARRANGED_YEARLY = frozenset({"CN"})
@@ -46,7 +47,7 @@ def compute(country: str, year: int, lang: str) -> HolidayYear:
     if language:
         # Always named: without it the locale of the process decides.
         known = holidays.country_holidays(country, years=[year], language=language)
-    named = {day: name for day, name in known.items() if day.year == year}
+    named = {day: _shown(name, lang) for day, name in known.items() if day.year == year}
     # Some countries' sets hold make-up days of other years as well.
     worked = sorted(day for day in getattr(known, "weekend_workdays", ()) if day.year == year)
     weekend = frozenset(known.weekend)
@@ -63,6 +64,13 @@ def compute(country: str, year: int, lang: str) -> HolidayYear:
 
 def _plain(named: Mapping[date, str]) -> tuple[Holiday, ...]:
     return tuple(Holiday(day, _bare(name), True, False) for day, name in sorted(named.items()))
+
+
+def _shown(name: str, lang: str) -> str:
+    """The name in the user's language where we know it; else with its remark, as it came."""
+    bare = _bare(name)
+    known = in_language(bare, lang)
+    return name if known == bare else known
 
 
 def _bare(name: str) -> str:

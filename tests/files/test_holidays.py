@@ -66,6 +66,14 @@ def test_names_follow_the_language_asked_for() -> None:
     assert not any("(" in name for name in names)
 
 
+def test_holidays_abroad_are_named_in_chinese_for_who_reads_chinese() -> None:
+    names = {day.on: day.name for day in compute("DE", 2026, "zh_CN").days}
+    assert names[date(2026, 12, 25)] == "圣诞节"
+    britain = {day.on: day.name for day in compute("GB", 2026, "zh_CN").days}
+    assert britain[date(2026, 12, 28)] == "节礼日"  # observed on the Monday
+    assert {day.name for day in compute("DE", 2026, "en").days} >= {"Christmas Day"}
+
+
 @pytest.mark.parametrize("year", [2049, 2090])
 def test_a_year_far_ahead_is_not_announced_and_names_only_what_the_law_does(year: int) -> None:
     found = compute("CN", year, "zh_CN")
