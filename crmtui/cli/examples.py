@@ -47,6 +47,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "plan": (
         "crmtui plan 博纳 下周三 报价",
         'crmtui plan 1042 "tomorrow 14:00" visit',
+        "crmtui plan 1042 3d 寄目录 --also 1077 --also 博纳",
     ),
     "done": ("crmtui done 42", "crmtui done 42 43", "crmtui done 42 --confirm"),
     "snooze": (

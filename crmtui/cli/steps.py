@@ -40,31 +40,36 @@ def plan(
     priority: Annotated[
         int, typer.Option(metavar="0-3", min=0, max=3, help=N_("How much it matters"))
     ] = 0,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CUSTOMER", help=N_("With this one too; may be given again")),
+    ] = None,
 ) -> int:
-    """Plan the next step with a customer."""
+    """Plan the next step with a customer, or the same with several."""
     from crmtui.actions import followups
 
     shell: Shell = ctx.obj
     day, text = workwords.planned(when, what, shell)
     code = workwords.code("interaction_kind", "kind", kind) if kind else ""
     with shell.looking() as conn:
-        line = choosing.chosen(conn, customer)
-        person = workwords.person(conn, line.id, contact) if contact else None
+        lines = [choosing.chosen(conn, whom) for whom in (customer, *(also or ()))]
+        found = {line.id: line for line in lines}
+        first = next(iter(found))
+        person = workwords.person(conn, first, contact) if contact else None
     with shell.keeping() as uow:
-        changed = followups.plan(
-            uow,
-            line.id,
-            day.on,
-            text,
-            today=shell.today,
-            time=day.time,
-            kind=code,
-            priority=priority,
-            contact_id=person,
-        )
-    put(str(changed.id))
+        made = {
+            each: followups.plan(
+                uow, each, day.on, text, today=shell.today, time=day.time, kind=code,
+                priority=priority, contact_id=person if each == first else None,
+            )
+            for each in found
+        }  # fmt: skip
+    for changed in made.values():
+        put(str(changed.id))
+    names = _(", ").join(line.name for line in found.values())
+    ids = _(", ").join(str(changed.id) for changed in made.values())
     words = _("Planned with {name} for {when} (step {id}).")
-    told.done(words.format(name=line.name, when=told.when(day, shell.today), id=changed.id))
+    told.done(words.format(name=names, when=told.when(day, shell.today), id=ids))
     return Exit.DONE
 
 

@@ -147,3 +147,16 @@ def test_a_customer_that_stays_is_named_with_the_reason(bare: Terminal, tmp_path
 @pytest.mark.parametrize("command", [["undo", "--op", "999"], ["redo"]])
 def test_nothing_to_undo_or_redo_ends_with_3(sh: Terminal, command: list[str]) -> None:
     sh.fails(3, *command)
+
+
+def test_the_same_step_is_planned_with_several_customers_in_one_operation(sh: Terminal) -> None:
+    ran = sh("plan", "1042", "3d", "寄目录", "--also", "3001", "--also", "id:2")
+    assert (ran.code, ran.out) == (0, "2\n3\n4\n")
+    assert [s["what"] for s in card(sh, "3001")["follow_ups"]] == ["寄目录"]
+    sh("undo")
+    assert card(sh, "3001")["follow_ups"] == card(sh, "id:2")["follow_ups"] == []
+
+
+def test_of_several_customers_nothing_is_planned_where_one_is_not_found(sh: Terminal) -> None:
+    sh.fails(3, "plan", "1042", "3d", "寄目录", "--also", "谁也不是")
+    assert len(card(sh)["follow_ups"]) == 1
