@@ -11,6 +11,7 @@ from crmtui.domain.clean import clean
 from crmtui.domain.codes import code_of
 from crmtui.domain.numerals import narrow
 from crmtui.domain.phones import is_mail, is_phone
+from crmtui.domain.places import is_place
 from crmtui.domain.regions import PROVINCES
 from crmtui.domain.sheetdates import AmbiguousDate, DateStyle, read_moment
 from crmtui.domain.sheets import CellValue, ErrorCell, Row
@@ -145,6 +146,10 @@ def _is_company(text: str) -> bool:
     return len(text) > 3 and _COMPANY.fullmatch(text) is not None
 
 
+def _is_region(text: str) -> bool:
+    return _PLACE.fullmatch(text) is not None or is_place(text)
+
+
 _REACHES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("point.email", _is_mails),
     ("point.mobile", _is_mobile),
@@ -154,7 +159,7 @@ _TESTS: tuple[tuple[str, Callable[[str], object]], ...] = (
     *_REACHES,
     ("grade", _is_grade),
     ("contact.sex", _is_sex),
-    ("region", _PLACE.fullmatch),
+    ("region", _is_region),
     ("contact.name", _is_person),
 )
 

@@ -45,6 +45,11 @@ def leading_place(name: str) -> str:
     return found[0] if found and found.end() < len(name) - 1 else ""
 
 
+def is_place(text: str) -> bool:
+    """Whether a text is nothing but one to three places, as 宁波 or 浙江省宁波市."""
+    return _beginning().fullmatch(text) is not None
+
+
 def contradict(one: str, other: str) -> bool:
     """Whether two leading places cannot be one: two cities; a province may hold any city."""
     last, other_last = last_place(one), last_place(other)

@@ -20,6 +20,7 @@ CELLS: list[tuple[list[CellValue], str]] = [
     (["A", "重要客户", "C"], "grade"),
     (["男", "女", "男"], "contact.sex"),
     (["广东省深圳市", "上海", "浙江 杭州"], "region"),
+    (["宁波", "苏州市", "义乌", "上海"], "region"),
     (["杭州西湖茶叶有限公司", "Möbel Huber GmbH", "老王"], "name"),
     (["王建华", "李娜", "欧阳锋"], ""),
     (["王建华", "李娜", "张伟"], "contact.name"),
