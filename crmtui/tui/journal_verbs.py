@@ -72,8 +72,7 @@ def _undo(place: Place | Work[Any], operation: OperationLine, then: Then) -> Non
 
 def redo(place: Place) -> None:
     """Do again what was undone in this window last."""
-    session = place.desk.session
-    _reverse(place, lambda uow, today: actions.redo(uow, session))
+    taking_back.again(place.crm, told)
 
 
 def _reverse(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crmtui.tui.app import CrmApp
 
 Done = Callable[[], None]
+MANY = 500  # rows from which on they are put back in bulk
 NAMED = 5  # of the rows that could not be put back
 
 
@@ -31,7 +32,7 @@ def _begin(crm: CrmApp, work: Coroutine[Any, Any, None]) -> None:
         try:
             await work
         except Stopped:
-            crm.say(_("Stopped. Nothing was taken back."))
+            crm.say(_("Stopped; nothing was changed."))
         except CrmError as error:
             crm.tell(error)
 
@@ -73,6 +74,35 @@ def _reverse(settings: Settings, session: str, ahead: TakeBack, task: Task) -> R
 
     with wiring.unit_of_work(settings, source="tui", session=session, bulk=True) as uow:
         made = undo.undo(uow, ahead.operation, progress=task.report, shown=ahead)
+        task.report(task.done, task.total)  # the last moment to stop
+        task.closing = True
+        return made
+
+
+def again(crm: CrmApp, words: Callable[[Reversal], str]) -> None:
+    """Do again what this window took back last, with a bar where it is much; `words` tells it."""
+
+    async def going() -> None:
+        work = partial(_do_again, crm.settings, crm.desk.session)
+        made = await tasks.run(crm, Task(_("Doing it again")), work)
+        crm.refresh_data()
+        crm.say(words(made))
+
+    _begin(crm, going())
+
+
+def _do_again(settings: Settings, session: str, task: Task) -> Reversal:
+    from crmtui import wiring
+    from crmtui.actions import undo
+    from crmtui.reads import journal
+
+    with wiring.reader(settings) as conn:
+        newest = journal.last_redoable(conn, session)
+        rows = undo.look(conn, newest.id).changed if newest else 0
+    # Looking up each reference takes minutes for an import, checking all of them takes longer
+    # than one step.
+    with wiring.unit_of_work(settings, source="tui", session=session, bulk=rows >= MANY) as uow:
+        made = undo.redo(uow, session, task.report)
         task.report(task.done, task.total)  # the last moment to stop
         task.closing = True
         return made

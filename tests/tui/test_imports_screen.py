@@ -83,3 +83,19 @@ async def test_undo_shows_an_import_before_it_is_taken_back(tmp_path: Path) -> N
         assert "Take this import back?" in shown(pilot) and there(settings)
         await press(pilot, "enter")
     assert there(settings) == set()
+
+
+async def test_an_import_of_many_rows_is_done_again(tmp_path: Path) -> None:
+    settings = build(tmp_path / "a.db")
+    many = tmp_path / "many.csv"
+    rows = [f"{n},公司{n},1380013{n:04}" for n in range(300)]
+    many.write_text("\n".join(("编号,客户名称,手机", *rows)), encoding="utf-8")
+    async with opened(settings) as pilot:
+        await take_in(pilot, many)
+        await press(pilot, "u", "enter")
+        assert there(settings) == set()
+        await press(pilot, "ctrl+y")
+        assert "Done again" in shown(pilot)
+    with wiring.reader(settings) as conn:
+        assert conn.execute("SELECT count(*) FROM customer").fetchone()[0] == 306
+        assert not conn.execute("PRAGMA foreign_key_check").fetchall()
