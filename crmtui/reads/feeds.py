@@ -64,20 +64,19 @@ UNPLANNED = (
     f"WHERE {_LIVE} AND c.next_due_on IS NULL AND c.id IN ({{marks}})"
 )
 KEPT_ON = (
-    f"SELECT o.customer_id, :on, {_COLUMNS}, o.kind, o.lead_days "
+    f"SELECT o.customer_id, :on, {_COLUMNS}, o.kind, o.id "
     f"FROM occasion o JOIN customer c {_SMALL} ON c.id = o.customer_id "
     "WHERE o.calendar = :calendar AND o.month = :month AND o.day = :day AND o.leap = :leap "
     f"AND {_LIVE} AND {_NOT_GREETED}"
 )
 MISSED_ON = (
-    f"SELECT o.customer_id, :on, {_COLUMNS}, o.kind, o.lead_days "
+    f"SELECT o.customer_id, :on, {_COLUMNS}, o.kind, o.id "
     f"FROM occasion o JOIN customer c {_SMALL} ON c.id = o.customer_id "
     "WHERE o.calendar = :calendar AND o.month = :month AND o.day = :day AND o.leap = :leap "
     f"AND {_LIVE} AND (c.last_touch_on IS NULL OR c.last_touch_on < :on) AND {_NOT_GREETED}"
 )
-LONGEST_OWN_LEAD = (
-    "SELECT lead_days FROM occasion WHERE lead_days IS NOT NULL ORDER BY lead_days DESC LIMIT 1"
-)
+# Few have one; in every row it would have each occasion looked up beside the index.
+OWN_LEADS = "SELECT id, lead_days FROM occasion WHERE lead_days IS NOT NULL"
 _UNTOUCHED = f"{_LIVE} AND (c.last_touch_on IS NULL OR c.last_touch_on < :since)"
 _THERE = "(:anywhere OR c.country IN (:one, :other))"
 SHIPPING_OFTEN = (
@@ -183,11 +182,7 @@ def _missed(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hit
 
 def _occasions(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
     """Days that matter within their lead time, or missed lately; today's birthdays are counted."""
-    for ahead in range(_farthest(conn, terms) + 1):
-        rows = _within_lead(_kept(conn, KEPT_ON, today + timedelta(days=ahead)), ahead, terms)
-        points = [
-            occasion_points(ahead, terms.lead_for(row[2], row[7]), terms.weights) for row in rows
-        ]
+    for ahead, rows, points in _near(conn, today, terms):
         birthdays = 0 if ahead else sum(row[6] == "birthday" for row in rows)
         yield Hits(rows, iter(points), "birthdays", birthdays)
     for late in range(1, LATE_DAYS + 1):
@@ -195,14 +190,21 @@ def _occasions(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[
         yield Hits(rows, repeat(late_points(late, terms.weights)))
 
 
-def _farthest(conn: sqlite3.Connection, terms: Terms) -> int:
-    """How many days ahead an occasion may come up."""
-    own = conn.execute(LONGEST_OWN_LEAD).fetchone()
-    return max(terms.longest_lead, own[0] if own else 0)
-
-
-def _within_lead(rows: list[Row], ahead: int, terms: Terms) -> list[Row]:
-    return [row for row in rows if ahead <= terms.lead_for(row[2], row[7])]
+def _near(
+    conn: sqlite3.Connection, today: date, terms: Terms
+) -> Iterator[tuple[int, list[Row], list[float]]]:
+    """For each of the next days the occasions within their lead time, and what each weighs."""
+    own: dict[int, int] = dict(conn.execute(OWN_LEADS).fetchall())
+    grades = {grade: terms.lead_for(grade, None) for grade in ("A", "B", "C", "D", "")}
+    for ahead in range(max(terms.longest_lead, *own.values(), 0) + 1):
+        rows: list[Row] = []
+        points: list[float] = []
+        for row in _kept(conn, KEPT_ON, today + timedelta(days=ahead)):
+            lead = own.get(row[7], grades[row[2]]) if own else grades[row[2]]
+            if ahead <= lead:
+                rows.append(row)
+                points.append(occasion_points(ahead, lead, terms.weights))
+        yield ahead, rows, points
 
 
 def _kept(conn: sqlite3.Connection, sql: str, on: date) -> list[Row]:
@@ -216,11 +218,7 @@ def _kept(conn: sqlite3.Connection, sql: str, on: date) -> list[Row]:
 
 def near_occasions(conn: sqlite3.Connection, today: date, terms: Terms) -> set[int]:
     """The customers one of whose occasions is within its lead time on a day."""
-    return {
-        row[0]
-        for ahead in range(_farthest(conn, terms) + 1)
-        for row in _within_lead(_kept(conn, KEPT_ON, today + timedelta(days=ahead)), ahead, terms)
-    }
+    return {row[0] for _ahead, rows, _points in _near(conn, today, terms) for row in rows}
 
 
 def _plans(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
