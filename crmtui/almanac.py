@@ -72,8 +72,14 @@ def terms(settings: Settings, today: date, conn: sqlite3.Connection | None = Non
 def _ahead(
     settings: Settings, mine: Workdays, today: date, conn: sqlite3.Connection
 ) -> tuple[Ahead, ...]:
-    from crmtui.domain.ahead import holidays_ahead, long_in, peaks_ahead
     from crmtui.reads.feeds import countries
+
+    elsewhere = [code for code in countries(conn) if code != settings.country]
+    farthest = max(settings.planning_leads, default=0)
+    told = elsewhere or settings.holidays_path.exists()
+    if not told and not _any_near(mine, today, farthest):
+        return ()  # on most days: the rules need not even be loaded
+    from crmtui.domain.ahead import holidays_ahead, long_in, peaks_ahead
 
     def of(where: Workdays, country: str, whose: tuple[str, ...]) -> tuple[Ahead, ...]:
         return holidays_ahead(
@@ -88,11 +94,20 @@ def _ahead(
     ours = of(mine, settings.country, ("", settings.country))
     abroad = [
         each
-        for country in countries(conn)
-        if country != settings.country
+        for country in elsewhere
         for each in of(workdays(settings, country, kept_only=True), country, (country,))
     ]
     return (*ours, *abroad, *peaks_ahead(peaks(settings), today))
+
+
+def _any_near(where: Workdays, today: date, days: int) -> bool:
+    """Whether any holiday falls into the next days."""
+    from datetime import timedelta
+
+    last = today + timedelta(days=days)
+    years = {today.year, last.year}
+    found = (day for year in years for day in where.year(year).days)
+    return any(day.off and today < day.on <= last for day in found)
 
 
 def learn_holidays(settings: Settings, today: date, countries: Iterable[str]) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crmtui.domain.ahead import Ahead
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.occasions import Occasion
 
 if TYPE_CHECKING:
+    from crmtui.domain.ahead import Ahead
     from crmtui.domain.promises import Promise
 
 Sign = Literal["!", "~", "→", "*", ""]

@@ -10,9 +10,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from crmtui.domain.ahead import Ahead
 from crmtui.domain.rhythm import rhythm_for
 from crmtui.domain.urgency import Terms, grade_points, order, rhythm_points
 from crmtui.reads.feeds import FEEDS, Hits, near_occasions
@@ -35,6 +34,9 @@ SILENT_COUNT = (
     "SELECT count(*) FROM customer WHERE grade IN ('A', 'B', 'C', '') "
     "AND contact_due_on IS NOT NULL AND contact_due_on <= ?"
 )
+
+if TYPE_CHECKING:
+    from crmtui.domain.ahead import Ahead
 DUE_ON = (
     "SELECT id FROM customer WHERE grade IN ('A', 'B', 'C', '') "
     "AND contact_due_on IS NOT NULL AND contact_due_on = :day "

@@ -10,9 +10,8 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from crmtui.domain.ahead import Ahead
 from crmtui.domain.occasions import keys_on
 from crmtui.domain.urgency import (
     LATE_DAYS,
@@ -31,9 +30,10 @@ from crmtui.reads.rows import Row, each
 _SMALL = "INDEXED BY ix_customer_due"
 _COLUMNS = "c.grade, c.stage, c.cadence_days, c.contact_due_on"
 _LIVE = "c.archived_at IS NULL AND c.grade <> 'D' AND c.stage <> 'lost'"
-_NOT_GREETED = (
-    "NOT EXISTS (SELECT 1 FROM greeting g WHERE g.customer_id = o.customer_id "
-    "AND g.occasion_id = o.id AND g.day = :on)"
+# All who were greeted for a day are few beside those whose day it is.
+GREETED_FOR = (
+    "SELECT occasion_id FROM greeting WHERE kind IN ('birthday', 'wedding', 'founding', "
+    "'contract_end', 'other') AND day = ? AND occasion_id IS NOT NULL"
 )
 
 PROMISES_DUE = (
@@ -41,6 +41,9 @@ PROMISES_DUE = (
     f"JOIN customer c {_SMALL} ON c.id = p.customer_id "
     "WHERE p.kept_on IS NULL AND p.broken_on IS NULL AND p.due_on < ? AND c.archived_at IS NULL"
 )
+
+if TYPE_CHECKING:
+    from crmtui.domain.ahead import Ahead
 STEPS_DUE = (
     f"SELECT f.customer_id, f.due_on, {_COLUMNS}, "
     f"f.priority, f.snoozes FROM follow_up f JOIN customer c {_SMALL} ON c.id = f.customer_id "
@@ -67,13 +70,13 @@ KEPT_ON = (
     f"SELECT o.customer_id, :on, {_COLUMNS}, o.kind, o.id "
     f"FROM occasion o JOIN customer c {_SMALL} ON c.id = o.customer_id "
     "WHERE o.calendar = :calendar AND o.month = :month AND o.day = :day AND o.leap = :leap "
-    f"AND {_LIVE} AND {_NOT_GREETED}"
+    f"AND {_LIVE}"
 )
 MISSED_ON = (
     f"SELECT o.customer_id, :on, {_COLUMNS}, o.kind, o.id "
     f"FROM occasion o JOIN customer c {_SMALL} ON c.id = o.customer_id "
     "WHERE o.calendar = :calendar AND o.month = :month AND o.day = :day AND o.leap = :leap "
-    f"AND {_LIVE} AND (c.last_touch_on IS NULL OR c.last_touch_on < :on) AND {_NOT_GREETED}"
+    f"AND {_LIVE} AND (c.last_touch_on IS NULL OR c.last_touch_on < :on)"
 )
 # Few have one; in every row it would have each occasion looked up beside the index.
 OWN_LEADS = "SELECT id, lead_days FROM occasion WHERE lead_days IS NOT NULL"
@@ -209,11 +212,14 @@ def _near(
 
 def _kept(conn: sqlite3.Connection, sql: str, on: date) -> list[Row]:
     """The occasions of live customers that are kept on a day and not greeted for."""
-    return [
+    iso = on.isoformat()
+    rows = [
         row
         for key in keys_on(on)
-        for row in conn.execute(sql, {**key._asdict(), "leap": int(key.leap), "on": on.isoformat()})
+        for row in conn.execute(sql, {**key._asdict(), "leap": int(key.leap), "on": iso})
     ]
+    greeted = {id for (id,) in conn.execute(GREETED_FOR, (iso,))}
+    return [row for row in rows if row[7] not in greeted] if greeted else rows
 
 
 def near_occasions(conn: sqlite3.Connection, today: date, terms: Terms) -> set[int]:

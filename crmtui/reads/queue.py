@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from crmtui.domain.ahead import Ahead
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.occasions import Occasion
 from crmtui.domain.queue import Facts, OldStep, Person, Queue, QueueLine, rank
@@ -27,6 +26,7 @@ from crmtui.reads.rows import (
 )
 
 if TYPE_CHECKING:
+    from crmtui.domain.ahead import Ahead
     from crmtui.domain.promises import Promise
 
 OLD_STEPS_SHOWN = 200
