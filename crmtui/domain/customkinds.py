@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from crmtui.domain.columns import Column
 from crmtui.domain.findings import Findings

@@ -46,7 +46,7 @@ def test_every_festival_and_day_has_words_in_both_languages_for_everybody() -> N
 @pytest.mark.parametrize("wording", SHIPPED, ids=lambda w: f"{w.kind}-{w.language}-{w.audience}")
 def test_the_shipped_words_have_only_places_that_can_be_filled(wording: Wording) -> None:
     check(wording.text)
-    values = {name: "X" for name in PLACES.values()}
+    values = dict.fromkeys(PLACES.values(), "X")
     assert fill(wording, values).ready
 
 

@@ -22,6 +22,8 @@ PICTURES: Mapping[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "import": ((100, 18), ("alt+i", "text:客户名单.csv", "enter", "down", "down")),
     "doubles": ((100, 18), ("alt+i", "text:客户名单.csv", "enter", "enter", "d")),
     "merge": ((100, 20), ("alt+d", "enter", *["down"] * 3, "right")),
+    "calendar": ((120, 24), ("3",)),
+    "greeting": ((100, 22), ("alt+r", "2", "enter", "space", "down")),
     "log": (
         (100, 24),
         ("down", "l", "text:拜访 看了仓库，满意", "tab", "tab", "tab", "text:下周三 回访"),
