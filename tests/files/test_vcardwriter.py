@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import vobject  # type: ignore[import-untyped]  # it has no types
+import vobject
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
