@@ -13,7 +13,7 @@ from crmtui.domain.customers import region
 from crmtui.domain.flattables import POINT_COLUMNS, day_cell
 from crmtui.reads.rows import Row
 
-CHUNK = 2_000  # customers at a time: what hangs on them is held in memory
+CHUNK = 20_000  # customers at a time: what hangs on them is held in memory
 Cells = Sequence[str | int | None]
 
 _GIVEN = "(SELECT value FROM json_each(?))"  # a list of ids as one parameter
