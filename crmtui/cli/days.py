@@ -107,15 +107,6 @@ def _turns(row: Near, each: DayOf, year: int) -> int | None:
     return year - row.year if row.year is not None and year >= row.year else None
 
 
-def _year_of(each: DayOf) -> int:
-    """The year, in the day's own calendar, that years are counted to."""
-    if each.key.calendar == "gregorian":
-        return each.on.year
-    from crmtui.domain.lunar import to_lunar
-
-    return to_lunar(each.on).year
-
-
 def _put_json(found: list[DayOf], today: date) -> None:
     """All as one list, a line each.
 
@@ -133,7 +124,7 @@ def _put_json(found: list[DayOf], today: date) -> None:
 
     lines: list[str] = []
     for each in found:
-        same, year = _same_json(each, today), _year_of(each)
+        same, year = _same_json(each, today), each.year
         for row in each.rows:
             turns = _turns(row, each, year)
             lines.append(
@@ -168,7 +159,7 @@ def _lines(found: list[DayOf], today: date) -> Iterator[tuple[str | int | None, 
     from crmtui.present.days import both_words
 
     for each in found:
-        year, words = _year_of(each), both_words(each.key, each.on, today)
+        year, words = each.year, both_words(each.key, each.on, today)
         for row in each.rows:
             yield (
                 f"id:{row.customer_id}",
@@ -190,7 +181,7 @@ def _show(found: list[DayOf], today: date) -> None:
 
     rows = []
     for each in found:
-        year, words = _year_of(each), beside_words(each.key, each.on, today)
+        year, words = each.year, beside_words(each.key, each.on, today)
         day = present.date_words(each.on, today)
         ahead = present.day_words(each.on, today)
         for row in each.rows:

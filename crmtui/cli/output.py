@@ -75,6 +75,18 @@ def put_row(cells: Iterable[str | int | float | date | None]) -> None:
     put("\t".join("" if cell is None else neutral(str(cell)) for cell in cells))
 
 
+def put_rows(rows: Sequence[Sequence[str]]) -> None:
+    """Short rows: their columns under each other for a person, separated by tabs in a pipe."""
+    if not on_terminal():
+        for row in rows:
+            put_row(row)
+        return
+    from crmtui.cli.cells import aligned
+
+    for line in aligned(rows):
+        put(line)
+
+
 def put_json(value: object) -> None:
     """Data as JSON in UTF-8, whatever the locale says."""
     import json

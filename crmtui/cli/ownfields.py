@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from crmtui.cli import output
-from crmtui.cli.output import Exit, put, put_json, put_row, say
+from crmtui.cli.output import Exit, put, put_json, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.database_errors import DatabaseMissing
 from crmtui.domain.errors import WrongUse
@@ -76,14 +76,8 @@ def _list(shell: Shell, as_json: bool) -> int:
     ]
     if not rows:
         say(_("There are no fields of your own. “crmtui fields add LABEL” makes one."))
-    elif output.on_terminal():
-        from crmtui.cli.cells import aligned
-
-        for line in aligned(rows):
-            put(line)
     else:
-        for row in rows:
-            put_row(row)
+        output.put_rows(rows)
     return Exit.DONE
 
 

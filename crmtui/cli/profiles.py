@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmtui.cli import output
-from crmtui.cli.output import Exit, put, put_json, put_row, say
+from crmtui.cli.output import Exit, put_json, put_row, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.database_errors import DatabaseMissing
 from crmtui.domain.errors import WrongUse
@@ -92,14 +92,7 @@ def _list(shell: Shell, as_json: bool) -> int:
         say(_("There are no profiles. “crmtui import FILE --profile NAME” makes one."))
         return Exit.DONE
     rows = [(p.name, str(len(p.headings)), _options(p), p.used_at[:10]) for p in found]
-    if output.on_terminal():
-        from crmtui.cli.cells import aligned
-
-        for line in aligned(rows):
-            put(line)
-    else:
-        for row in rows:
-            put_row(row)
+    output.put_rows(rows)
     return Exit.DONE
 
 

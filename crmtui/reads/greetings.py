@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmtui.domain.lunar import to_lunar
 from crmtui.domain.rounds import Recipient, Target, not_yet
 from crmtui.domain.wordings import Wording
 from crmtui.reads.occasions import coming
@@ -79,8 +78,7 @@ def for_occasions(
     left: list[Target] = []
     were = 0
     for near in coming(conn, today, days, 10**9, kinds=(kind,)):
-        lunar = near.key.calendar == "lunar"
-        year = to_lunar(near.on).year if lunar else near.on.year
+        year = near.year
         wanted = [row for row in near.rows if among is None or row.customer_id in among]
         people = {
             (who.customer_id, who.contact_id): who

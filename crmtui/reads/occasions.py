@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from crmtui.domain.lunar import to_lunar
 from crmtui.domain.occasions import DayKey, keys_on
 
 COMING = (
@@ -39,6 +40,11 @@ class DayOf(NamedTuple):
     key: DayKey
     on: date
     rows: list[Near]
+
+    @property
+    def year(self) -> int:
+        """The year it is in the day's own calendar, to which years are counted."""
+        return to_lunar(self.on).year if self.key.calendar == "lunar" else self.on.year
 
 
 def coming(
