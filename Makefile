@@ -49,6 +49,7 @@ dist: $(VENV)/.dev
 lock:
 	uv pip compile pyproject.toml --extra build --generate-hashes --universal --no-header --no-annotate --python-version 3.11 --upgrade -q -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra dev -c requirements.lock --generate-hashes --universal --no-header --no-annotate --python-version 3.11 --upgrade -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra build --extra dev --extra fuzz -c requirements-dev.lock --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -q -o requirements-fuzz.lock
 
 $(VENV)/bin/python $(VENV)/Scripts/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || { echo "crmtui needs Python 3.11 to 3.14; '$(PYTHON)' is another. Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
