@@ -11,13 +11,23 @@ from tests.house.tree import ROOT
 
 FOLDER = ROOT / ".bench"
 PER_CUSTOMER = 3  # interactions
+FULL = (10, 3)  # interactions and planned steps per customer, of which one in four is open
 
 
 def book(customers: int) -> Path:
     """A database with so many customers and three times as many interactions."""
     return _kept(
         f"customers-{customers}-{_digest(makers_of_books())}.db",
-        lambda path: database.build(path, customers, customers * PER_CUSTOMER),
+        lambda path: database.build(path, customers, customers * PER_CUSTOMER, customers // 5),
+    )
+
+
+def full_book(customers: int) -> Path:
+    """A database of many years: ten interactions and three planned steps with each customer."""
+    interactions, steps = (customers * each for each in FULL)
+    return _kept(
+        f"full-{customers}-{_digest(makers_of_books())}.db",
+        lambda path: database.build(path, customers, interactions, steps),
     )
 
 

@@ -1,6 +1,6 @@
 """A made-up book of customers as large as the benchmarks need, with everything that hangs on it.
 
-python -m tests.bench.database PATH [CUSTOMERS [INTERACTIONS]]
+python -m tests.bench.database PATH [CUSTOMERS [INTERACTIONS [FOLLOW_UPS]]]
 """
 
 from __future__ import annotations
@@ -30,10 +30,13 @@ Made = tuple[object, ...]
 class _Book:
     """The rows as they are made: what later rows must know of earlier ones."""
 
-    def __init__(self, customers: int, interactions: int, seed: int) -> None:
+    def __init__(self, customers: int, interactions: int, follow_ups: int, seed: int) -> None:
         self.random = Random(seed)
         self.customers = customers
         self.interactions = interactions
+        self.follow_ups = follow_ups
+        # In the book of many years most steps are done; else most are still to come.
+        self.open_every = (0, 1, 1, 1) if follow_ups <= customers else (1, 0, 0, 0)
         self.grades: list[str] = []
         self.stages: list[str] = []
         self.archived: list[bool] = []
@@ -139,9 +142,9 @@ class _Book:
             )
 
     def rows_of_follow_ups(self) -> Iterator[Made]:
-        for id in range(1, self.customers * 2 // 10 + 1):
+        for id in range(1, self.follow_ups + 1):
             customer = self.random.randrange(1, self.customers + 1)
-            is_open = id % 4 != 0
+            is_open = bool(self.open_every[id % 4])
             due = TODAY + timedelta(days=self.random.randrange(-5, 90) if is_open else -id % 400)
             if is_open:
                 self.next_due[customer] = min(self.next_due[customer] or due, due)
@@ -198,11 +201,15 @@ def _iso(day: date | None) -> str | None:
 
 
 def build(
-    path: Path, customers: int = 100_000, interactions: int = 300_000, seed: int = 20261123
+    path: Path,
+    customers: int = 100_000,
+    interactions: int = 300_000,
+    follow_ups: int = 20_000,
+    seed: int = 20261123,
 ) -> None:
     """Make a migrated database with this many customers at `path`; the same each time."""
     fresh(path)
-    book = _Book(customers, interactions, seed)
+    book = _Book(customers, interactions, follow_ups, seed)
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         conn.execute("PRAGMA synchronous = OFF")
         conn.execute("PRAGMA cache_size = -200000")
@@ -243,7 +250,7 @@ def _put(conn: sqlite3.Connection, table: str, columns: str, rows: Iterable[Made
 def main(arguments: list[str]) -> None:
     """Build one from the command line."""
     start = perf_counter()
-    build(Path(arguments[0]), *(int(number) for number in arguments[1:3]))
+    build(Path(arguments[0]), *(int(number) for number in arguments[1:4]))
     print(f"{arguments[0]}: {perf_counter() - start:.1f} s")
 
 
