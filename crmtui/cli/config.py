@@ -12,6 +12,7 @@ from crmtui import present
 from crmtui import settings as choices
 from crmtui.domain.clean import clean
 from crmtui.domain.errors import CrmError, WrongUse
+from crmtui.domain.goals import GOALS
 from crmtui.domain.system_words import why
 from crmtui.domain.words import _
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from crmtui.settings import Settings
 
 TEXTS = ("lang", "db", "me", "me_address", "theme", "country", "planning_segment")
-OFF = frozenset({"off", "false", "no", "none", "-", "无", "关"})
+OFF = frozenset({"off", "false", "no", "none", "-", "无", "关", "否"})
+ON = frozenset({"on", "true", "yes", "开", "是"})
 
 
 class UnknownSetting(WrongUse):
@@ -28,7 +30,8 @@ class UnknownSetting(WrongUse):
     def __init__(self, key: str, known: Mapping[str, str]) -> None:
         from difflib import get_close_matches
 
-        near = get_close_matches(key, list(known), 1)
+        goals = [f"targets.{name}" for name in GOALS]
+        near = get_close_matches(key, [*known, *goals], 1)
         hint = _(" Did you mean {near}?").format(near=near[0]) if near else ""
         super().__init__(
             _("There is no setting “{key}”.{hint} “crmtui config” lists them all.").format(
@@ -82,6 +85,7 @@ def listed(settings: Settings) -> dict[str, str]:
     for grade, rhythm in settings.rhythms.items():
         rows[f"rhythm.{grade}"] = f"{rhythm.ideal},{rhythm.at_most}" if rhythm else "off"
     rows |= {f"urgency.{name}": f"{weight:g}" for name, weight in settings.weights.items()}
+    rows |= {f"targets.{name}": str(number) for name, number in settings.targets.items()}
     rows |= {f"keys.{name}": key for name, key in settings.keys.items()}
     return rows
 
@@ -92,14 +96,14 @@ def parsed(key: str, text: str, known: Mapping[str, str]) -> Any:
     table, dot, name = key.partition(".")
     if dot and table == "keys" and name:
         return text
-    if key not in known:
+    if key not in known and not (dot and table == "targets" and name in GOALS):
         raise UnknownSetting(key, known)
     if key in TEXTS:
         return text
     if table == "rhythm":
         return _rhythm(key, text)
     if key == "move_days_off":
-        return text.strip().casefold() not in OFF
+        return _yes_or_no(key, text)
     if key == "planning_leads":
         return _days(key, text)
     if key == "touch_kinds":
@@ -108,6 +112,13 @@ def parsed(key: str, text: str, known: Mapping[str, str]) -> Any:
         return float(text) if table == "urgency" else int(text)
     except ValueError as error:
         raise BadChoice(key, text, _("a number")) from error
+
+
+def _yes_or_no(key: str, text: str) -> bool:
+    plain = text.strip().casefold()
+    if plain not in OFF | ON:
+        raise BadChoice(key, text, "true | false")
+    return plain in ON
 
 
 def _rhythm(key: str, text: str) -> list[int] | bool:

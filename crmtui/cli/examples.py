@@ -158,6 +158,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui config lang zh_CN",
         "crmtui config rhythm.A 5,10",
         "crmtui config me 小陈",
+        "crmtui config targets.call_per_day 20",
         "crmtui config lead_days --unset",
     ),
     "doctor": ("crmtui doctor", "crmtui doctor --fix"),

@@ -49,6 +49,7 @@ class Settings:
     move_days_off: bool = True  # steps on a day off come up on the next working day
     capacity: int = 25  # customers that can be dealt with in a day
     neglected: int = 5  # small customers shown a day that nobody has looked after
+    targets: Mapping[str, int] = field(default_factory=dict)  # 'call_per_day': 20
     country: str = "CN"  # whose public holidays are ours, ISO 3166
     cache: Path | None = None  # a folder for what can be made again; None keeps nothing
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -84,6 +85,8 @@ def load(
     reader = FileReader(config_path, chosen)
     # Read in any case, so that a key that is overruled still counts as known.
     file_lang, file_db = reader.text("lang"), reader.text("db")
+    if file_lang and not _known_language(file_lang):
+        raise reader.bad("lang", file_lang, " | ".join(LANGUAGES))
     language = _language(lang or env.get("CRMTUI_LANG") or file_lang, env)
     install_language(language)
     settings = Settings(
@@ -104,6 +107,7 @@ def load(
         move_days_off=reader.yes_or_no("move_days_off", True),
         capacity=reader.number("capacity", 1, 1000, 25),
         neglected=reader.number("neglected", 0, 100, 5),
+        targets=reader.targets(),
         country=reader.country("country", "CN"),
         cache=cache_folder(env),
         keys=reader.keys(),
@@ -184,14 +188,18 @@ def _home(what: str, env: Mapping[str, str]) -> Path:
         raise NoHome() from error
 
 
+def _known_language(said: str) -> str:
+    """The language meant; '' where there is none such."""
+    if said in LANGUAGES:
+        return said
+    plain = said.lower().replace("-", "_")
+    return "zh_CN" if plain.startswith("zh") else "en" if plain.startswith("en") else ""
+
+
 def _language(said: str, env: Mapping[str, str]) -> str:
     if said:
-        if said in LANGUAGES:
-            return said
-        if said.lower().replace("-", "_").startswith("zh"):
-            return "zh_CN"
-        if said.lower().startswith("en"):
-            return "en"
+        if known := _known_language(said):
+            return known
         raise BadSettings("lang", said, " | ".join(LANGUAGES))
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := env.get(name):

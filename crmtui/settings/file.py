@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,9 @@ from crmtui.domain.errors import CrmError, WrongUse
 from crmtui.domain.rhythm import DEFAULT_RHYTHMS, Rhythm
 from crmtui.domain.touches import KINDS, TOUCH_KINDS
 from crmtui.domain.words import N_, _
+from crmtui.settings.lines import line_of
 
+MOST_SHOWN = 120  # characters of a value that does not fit
 HOLIDAY_LEADS = (14, 7)  # days before a long holiday
 DEFAULT_WEIGHTS: Mapping[str, float] = {
     "promise": 9.0,  # a promise that is due
@@ -36,10 +38,15 @@ class BadSettings(WrongUse):
 
     def __init__(self, where: str, found: object, wanted: str) -> None:
         super().__init__(
-            _("Settings: {where} says {found!r}; it must be {wanted}.").format(
-                where=where, found=found, wanted=wanted
+            _("Settings: {where} says {found}; it must be {wanted}.").format(
+                where=where, found=_shown(found), wanted=wanted
             )
         )
+
+
+def _shown(found: object) -> str:
+    text = repr(found)
+    return text if len(text) <= MOST_SHOWN else text[:MOST_SHOWN] + "…"
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -53,19 +60,30 @@ def read(path: Path) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of 5000 digits is no TOMLDecodeError
         raise BadSettings(str(path), str(error), _("valid TOML")) from error
 
 
 MOST_LEAD = 60
-WANTED_TEXT = N_("text in quotes")
+MOST_RHYTHM = 3650
+MOST_WEIGHT = 1000
+WANTED_TEXT = N_("one line of text in quotes")
 WANTED_NUMBER = N_("a whole number from {low} to {high}")
 WANTED_RHYTHM = N_("two whole numbers of days, like [7, 14], or false")
 WANTED_LEADS = N_("a list of whole numbers of days from 1 to {most}, like [14, 7], or []")
 
 
-def _is_day(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_LEAD
+def _is_number(value: object, low: int, high: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+def place(path: Path, key: str) -> str:
+    """Where a key stands, for a sentence about it: 'config.toml:7 [rhythm.A]'."""
+    try:
+        line = line_of(path.read_text(encoding="utf-8-sig"), key)
+    except (OSError, UnicodeDecodeError):
+        line = None
+    return f"{path}:{line} [{key}]" if line else f"{path} [{key}]"
 
 
 class FileReader:
@@ -80,98 +98,101 @@ class FileReader:
         self.seen.add(key)
         return self.values.get(key)
 
-    def _bad(self, key: str, found: object, wanted: str) -> BadSettings:
-        return BadSettings(f"{self.path}{self._line(key)} [{key}]", found, wanted)
-
-    def _line(self, key: str) -> str:
-        name = key.rsplit(".", 1)[-1]
-        try:
-            lines = self.path.read_text(encoding="utf-8-sig").splitlines()
-        except OSError:
-            return ""
-        for number, line in enumerate(lines, 1):
-            if line.strip().strip("[").startswith((name, f'"{name}"')):
-                return f":{number}"
-        return ""
+    def bad(self, key: str, found: object, wanted: str) -> BadSettings:
+        """What is said of a value that does not fit."""
+        return BadSettings(place(self.path, key), found, wanted)
 
     def yes_or_no(self, key: str, default: bool) -> bool:
         value = self._take(key)
         if value is None:
             return default
         if not isinstance(value, bool):
-            raise self._bad(key, value, "true | false")
+            raise self.bad(key, value, "true | false")
         return value
 
     def text(self, key: str) -> str:
         value = self._take(key)
         if value is None:
             return ""
-        if not isinstance(value, str):
-            raise self._bad(key, value, _(WANTED_TEXT))
+        if not isinstance(value, str) or any(ord(letter) < 32 for letter in value):
+            raise self.bad(key, value, _(WANTED_TEXT))
         return value
 
     def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
         value = self.text(key) or default
         if value not in choices:
-            raise self._bad(key, value, " | ".join(choices))
+            raise self.bad(key, value, " | ".join(choices))
         return value
 
     def country(self, key: str, default: str) -> str:
         value = self.text(key).upper() or default
         if len(value) != 2 or not value.isascii() or not value.isalpha():
-            raise self._bad(key, value, _("two letters such as CN, DE or US"))
+            raise self.bad(key, value, _("two letters such as CN, DE or US"))
         return value
 
     def number(self, key: str, low: int, high: int, default: int) -> int:
         value = self._take(key)
         if value is None:
             return default
-        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            raise self._bad(key, value, _(WANTED_NUMBER).format(low=low, high=high))
-        return value
+        return self._counted(key, value, low, high)
+
+    def _counted(self, key: str, value: Any, low: int, high: int) -> int:
+        if not _is_number(value, low, high):
+            raise self.bad(key, value, _(WANTED_NUMBER).format(low=low, high=high))
+        return int(value)
 
     def table(self, key: str) -> dict[str, Any]:
         value = self._take(key)
         if value is None:
             return {}
         if not isinstance(value, dict):
-            raise self._bad(key, value, _("a table: [{key}]").format(key=key))
+            raise self.bad(key, value, _("a table: [{key}]").format(key=key))
         return value
 
     def rhythms(self) -> Mapping[str, Rhythm | None]:
         made = dict(DEFAULT_RHYTHMS)
         for grade, value in self.table("rhythm").items():
             if grade not in made:
-                raise self._bad(f"rhythm.{grade}", grade, "A | B | C | D")
+                raise self.bad(f"rhythm.{grade}", grade, "A | B | C | D")
             made[grade] = self._rhythm(grade, value)
         return made
 
     def _rhythm(self, grade: str, value: Any) -> Rhythm | None:
         if value is False:
             return None
-        match value:
-            case [int(ideal), int(at_most)] if 1 <= ideal <= at_most <= 3650:
-                return Rhythm(ideal, at_most)
-        raise self._bad(f"rhythm.{grade}", value, _(WANTED_RHYTHM))
+        if isinstance(value, list) and all(_is_number(each, 1, MOST_RHYTHM) for each in value):
+            match value:
+                case [ideal, at_most] if ideal <= at_most:
+                    return Rhythm(ideal, at_most)
+        raise self.bad(f"rhythm.{grade}", value, _(WANTED_RHYTHM))
 
     def leads(self) -> Mapping[str, int]:
         made = {}
         for grade, value in self.table("lead").items():
             if grade not in ("A", "B", "C", "D"):
-                raise self._bad(f"lead.{grade}", grade, "A | B | C | D")
-            if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_LEAD:
-                wanted = _(WANTED_NUMBER).format(low=0, high=MOST_LEAD)
-                raise self._bad(f"lead.{grade}", value, wanted)
-            made[grade] = value
+                raise self.bad(f"lead.{grade}", grade, "A | B | C | D")
+            made[grade] = self._counted(f"lead.{grade}", value, 0, MOST_LEAD)
         return made
+
+    def targets(self) -> Mapping[str, int]:
+        if not (table := self.table("targets")):
+            return {}
+        from crmtui.domain.goals import GOALS, MOST
+
+        for name, value in table.items():
+            key = f"targets.{name}"
+            if name not in GOALS:
+                raise self.bad(key, name, _nearest(name, GOALS))
+            self._counted(key, value, 1, MOST)
+        return table
 
     def planning_leads(self) -> tuple[int, ...]:
         value = self._take("planning_leads")
         if value is None:
             return HOLIDAY_LEADS
-        if not isinstance(value, list) or not all(_is_day(each) for each in value):
+        if not isinstance(value, list) or not all(_is_number(each, 1, MOST_LEAD) for each in value):
             wanted = _(WANTED_LEADS).format(most=MOST_LEAD)
-            raise self._bad("planning_leads", value, wanted)
+            raise self.bad("planning_leads", value, wanted)
         return tuple(sorted(set(value), reverse=True))
 
     def segment(self, key: str) -> str:
@@ -182,34 +203,46 @@ class FileReader:
             try:
                 parse_segment(value)
             except CrmError as error:
-                raise self._bad(key, value, _("words as for find") + f" ({error})") from error
+                raise self.bad(key, value, _("words as for find") + f" ({error})") from error
         return value
 
     def touch_kinds(self) -> frozenset[str]:
         value = self._take("touch_kinds")
         if value is None:
             return TOUCH_KINDS
-        if not isinstance(value, list) or not set(value) <= set(KINDS):
-            raise self._bad("touch_kinds", value, ", ".join(KINDS))
+        if not isinstance(value, list) or not all(each in KINDS for each in value):
+            raise self.bad("touch_kinds", value, ", ".join(KINDS))
         return frozenset(value)
 
     def weights(self) -> Mapping[str, float]:
         made = dict(DEFAULT_WEIGHTS)
         for name, value in self.table("urgency").items():
             if name not in made:
-                raise self._bad(f"urgency.{name}", name, ", ".join(DEFAULT_WEIGHTS))
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                raise self._bad(f"urgency.{name}", value, _("a number"))
-            made[name] = float(value)
+                raise self.bad(f"urgency.{name}", name, ", ".join(DEFAULT_WEIGHTS))
+            made[name] = self._weight(f"urgency.{name}", value)
         return made
+
+    def _weight(self, key: str, value: Any) -> float:
+        plain = isinstance(value, int | float) and not isinstance(value, bool)
+        if not (plain and abs(value) <= MOST_WEIGHT):  # nan is not less than anything
+            wanted = _("a number from {low} to {high}").format(low=-MOST_WEIGHT, high=MOST_WEIGHT)
+            raise self.bad(key, value, wanted)
+        return float(value)
 
     def keys(self) -> Mapping[str, str]:
         for name, value in (table := self.table("keys")).items():
             if not isinstance(value, str):
-                raise self._bad(f"keys.{name}", value, _(WANTED_TEXT))
+                raise self.bad(f"keys.{name}", value, _(WANTED_TEXT))
         return table
 
     def nothing_left(self) -> None:
         for key in self.values:
             if key not in self.seen:
-                raise self._bad(key, key, ", ".join(sorted(self.seen)))
+                raise self.bad(key, key, _nearest(key, sorted(self.seen)))
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    """The names that are most like the one that was written; all of them where none is."""
+    from difflib import get_close_matches
+
+    return " | ".join(get_close_matches(name, known, 3) or known)

@@ -84,7 +84,7 @@ class CrmApp(App[int], inherit_bindings=False):
         self.theme = f"crm-{settings.theme}"
         self.stylesheet.set_variables(self.get_css_variables())
         if settings.keys:
-            self.set_keymap(keymap(settings.keys))
+            self.set_keymap(keymap(settings.keys, settings.config_path))
 
     def get_default_screen(self) -> Screen[None]:
         """Today; a mode of its own would have all styles parsed twice before the first paint."""

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 
 from textual.binding import Binding, BindingType
 
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.words import _
+from crmtui.settings.file import place
 from crmtui.tui.commands import BY_ID, COMMANDS, Command, at
 
 
 class UnknownKeyName(WrongUse):
     """The settings give keys to something that is no command."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, where: str) -> None:
         known = ", ".join(command.id for command in COMMANDS)
         super().__init__(
-            _("Settings: [keys] names “{name}”, which is no command. Commands: {known}.").format(
-                name=name, known=known
+            _("Settings: {where} names “{name}”, which is no command. Commands: {known}.").format(
+                where=where, name=name, known=known
             )
         )
 
@@ -27,10 +29,10 @@ class UnknownKeyName(WrongUse):
 class KeyUsedTwice(WrongUse):
     """The settings give one key to two commands of the same place."""
 
-    def __init__(self, key: str, ids: list[str]) -> None:
+    def __init__(self, key: str, ids: list[str], where: str) -> None:
         super().__init__(
-            _("Settings: the key “{key}” would do two things at once: {ids}.").format(
-                key=key, ids=", ".join(ids)
+            _("Settings: {where}: the key “{key}” would do two things at once: {ids}.").format(
+                where=where, key=key, ids=", ".join(ids)
             )
         )
 
@@ -44,14 +46,16 @@ def _binding(command: Command) -> Binding:
     return Binding(",".join(command.keys), f"do('{command.id}')", show=False, id=command.id)
 
 
-def keymap(keys: Mapping[str, str]) -> dict[str, str]:
+def keymap(keys: Mapping[str, str], config: Path = Path("config.toml")) -> dict[str, str]:
     """The user's own keys for Textual; raises where they name no command or clash."""
     for name in keys:
         if name not in BY_ID:
-            raise UnknownKeyName(name)
-    for place in {place for command in COMMANDS for place in command.places}:
-        used = Counter(key for command in at(place) for key in set(command.shown(keys)))
+            raise UnknownKeyName(name, place(config, f"keys.{name}"))
+    for where in {where for command in COMMANDS for where in command.places}:
+        used = Counter(key for command in at(where) for key in set(command.shown(keys)))
         for key, times in used.items():
             if times > 1:
-                raise KeyUsedTwice(key, [c.id for c in at(place) if key in c.shown(keys)])
+                ids = [command.id for command in at(where) if key in command.shown(keys)]
+                own = next((name for name in ids if name in keys), ids[0])
+                raise KeyUsedTwice(key, ids, place(config, f"keys.{own}"))
     return dict(keys)

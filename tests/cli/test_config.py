@@ -39,6 +39,8 @@ def test_all_settings_are_listed(bare: Terminal) -> None:
         ("planning_segment", "grade:A,B 红木", "grade:A,B 红木"),
         ("planning_often", "8", "8"),
         ("keys.log", "f9", "f9"),
+        ("move_days_off", "关", "false"),
+        ("targets.call_per_day", "20", "20"),
     ],
 )
 def test_a_setting_that_is_set_is_there_next_time(
@@ -72,6 +74,9 @@ def test_comments_and_other_lines_stay(bare: Terminal) -> None:
         ("planning_segment", "colour:red", "before the colon stands grade"),
         ("planning_often", "0", "from 1 to 1000"),
         ("lang", "tlh", "en | zh_CN"),
+        ("move_days_off", "perhaps", "true | false"),
+        ("targets.call_per_day", "0", "whole number from 1"),
+        ("targets.calls_per_day", "20", "Did you mean targets.call_per_day"),
     ],
 )
 def test_a_value_that_does_not_fit_changes_nothing(
