@@ -1,0 +1,149 @@
+"""One act with several customers at once: all of it or nothing, and one undo for all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from crmtui.actions import customers, followups
+from crmtui.domain.changes import Changed
+from crmtui.domain.errors import WrongUse
+from crmtui.domain.records import Record
+from crmtui.domain.words import _, ngettext
+
+if TYPE_CHECKING:
+    from crmtui.store.unit_of_work import UnitOfWork
+
+NAMED = 3  # customers that the journal's summary names
+
+
+class Target(NamedTuple):
+    """A customer, and the step that is meant; None: its next open one."""
+
+    customer_id: int
+    follow_up_id: int | None = None
+
+
+class Several(NamedTuple):
+    """What an act with several customers came to, and whom it had nothing to do with."""
+
+    changed: Changed
+    done: int
+    without: tuple[str, ...] = ()
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """What to read again."""
+        return self.changed.topics
+
+    @property
+    def operation(self) -> int | None:
+        """The operation in the journal."""
+        return self.changed.operation
+
+
+class NobodyHasAStep(WrongUse):
+    """None of the customers has an open next step."""
+
+    def __init__(self) -> None:
+        super().__init__(_("None of these customers has an open next step; nothing was changed."))
+
+
+def set_grade(uow: UnitOfWork, ids: Sequence[int], grade: str, today: date) -> Several:
+    """Give all of them this grade."""
+    _describe(uow, "edit_customer", ids, grade)
+    for customer_id in ids:
+        customers.edit(uow, customer_id, {"grade": grade}, today)
+    return Several(uow.changed(), len(ids))
+
+
+def tag(
+    uow: UnitOfWork, ids: Sequence[int], add: Sequence[str], remove: Collection[str]
+) -> Several:
+    """Add tags to all of them, and take others off."""
+    _describe(uow, "tag_customer", ids, " ".join([*add, *(f"-{name}" for name in remove)]))
+    for customer_id in ids:
+        kept = [name for name in _tags(uow, customer_id) if name not in remove]
+        customers.set_tags(uow, customer_id, [*kept, *(name for name in add if name not in kept)])
+    return Several(uow.changed(), len(ids))
+
+
+def archive(uow: UnitOfWork, ids: Sequence[int], today: date) -> Several:
+    """Put all of them away."""
+    _describe(uow, "archive_customer", ids)
+    for customer_id in ids:
+        customers.archive(uow, customer_id, today)
+    return Several(uow.changed(), len(ids))
+
+
+def plan(
+    uow: UnitOfWork,
+    ids: Sequence[int],
+    due_on: date,
+    what: str,
+    *,
+    today: date,
+    time: str | None = None,
+    kind: str = "",
+    priority: int = 0,
+) -> Several:
+    """Plan the same next step with all of them."""
+    _describe(uow, "plan", ids, what)
+    for customer_id in ids:
+        followups.plan(
+            uow, customer_id, due_on, what, today=today, time=time, kind=kind, priority=priority
+        )
+    return Several(uow.changed(), len(ids))
+
+
+def complete(uow: UnitOfWork, targets: Sequence[Target], today: date) -> Several:
+    """Finish the next step of each that has one."""
+    steps, without = _steps(uow, targets)
+    _describe(uow, "complete", [step.integer("customer_id") for step in steps])
+    for step in steps:
+        followups.complete(uow, step.id, today)
+    return Several(uow.changed(), len(steps), without)
+
+
+def snooze(
+    uow: UnitOfWork, targets: Sequence[Target], due_on: date, time: str | None, today: date
+) -> Several:
+    """Put off the next step of each that has one; where no time is given each keeps its own."""
+    steps, without = _steps(uow, targets)
+    ids = [step.integer("customer_id") for step in steps]
+    _describe(uow, "snooze", ids, due_on.isoformat())
+    for step in steps:
+        own = str(step["time"]) if step["time"] else None
+        followups.snooze(uow, step.id, due_on, time or own, today)
+    return Several(uow.changed(), len(steps), without)
+
+
+def _steps(uow: UnitOfWork, targets: Sequence[Target]) -> tuple[list[Record], tuple[str, ...]]:
+    """The open step of each customer that has one, and the names of the others."""
+    found, without = [], []
+    for customer_id, follow_up_id in targets:
+        still = uow.rows("follow_up", customer_id=customer_id, status="open")
+        still.sort(key=lambda step: (step.id != follow_up_id, step.text("due_on"), step.id))
+        if still:
+            found.append(still[0])
+        else:
+            without.append(uow.must("customer", customer_id).text("name"))
+    if not found:
+        raise NobodyHasAStep()
+    return found, tuple(without)
+
+
+def _tags(uow: UnitOfWork, customer_id: int) -> list[str]:
+    rows = uow.rows("customer_tag", customer_id=customer_id)
+    return [uow.must("tag", row.integer("tag_id")).text("name") for row in rows]
+
+
+def _describe(uow: UnitOfWork, verb: str, ids: Sequence[int], more: str = "") -> None:
+    """Name the operation: with how many customers, the first of them, and what."""
+    names = [uow.must("customer", customer_id).text("name") for customer_id in ids[:NAMED]]
+    listed = _(", ").join(names) + (" …" if len(ids) > NAMED else "")
+    if len(ids) > 1:
+        words = ngettext("{n} customer: {names}", "{n} customers: {names}", len(ids))
+        listed = words.format(n=len(ids), names=listed)
+    uow.describe(verb, f"{listed} · {more}" if more else listed)
