@@ -12,7 +12,7 @@ from crmtui.cli.table import Column, say_lines, title
 from crmtui.cli.table import show as show_table
 from crmtui.domain.customers import CustomerLine
 from crmtui.domain.queue import Queue, QueueLine
-from crmtui.domain.queuesections import NOW, Beside, BesideLine
+from crmtui.domain.queuesections import NOW, WAITING, Beside, BesideLine
 from crmtui.domain.words import _
 from crmtui.present.besides import beside_words, section_words
 from crmtui.reads import customers
@@ -49,16 +49,21 @@ def put_rows(conn: sqlite3.Connection, beside: Sequence[Beside], today: date) ->
 
 
 def show(
-    conn: sqlite3.Connection, due: Queue, placed: Placed, beside: Sequence[Beside], today: date
+    conn: sqlite3.Connection,
+    due: Queue,
+    placed: Placed,
+    beside: Sequence[Beside],
+    today: date,
+    left: int,
 ) -> None:
-    """The queue with what waits below it, then a table for each section."""
+    """The queue with what waits below it, then a table for each section; left: not shown here."""
     title(pages.queue_head(due, today), "dim")
     by_section: dict[str, list[QueueLine]] = {}
     for name, line in placed:
         by_section.setdefault(name, []).append(line)
     for name, lines in by_section.items():
         if name != NOW:
-            _heading(name, due.total - len(placed) + len(lines) if name == "waiting" else None)
+            _heading(name, len(lines) + left if name == WAITING else None)
         pages.show_queue(lines, today)
     for section in beside:
         if not section.lines:

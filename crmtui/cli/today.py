@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,15 @@ from crmtui.cli import output
 from crmtui.cli.output import Exit, put, put_json, put_row, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.errors import WrongUse
-from crmtui.domain.queuesections import BESIDE, SECTIONS, in_sections, places_today
+from crmtui.domain.queuesections import (
+    BESIDE,
+    NOW,
+    SECTIONS,
+    WAITING,
+    in_sections,
+    places_today,
+    waiting,
+)
 from crmtui.domain.words import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -61,58 +70,68 @@ def today(
     shell: Shell = ctx.obj
     if section and section not in SECTIONS:
         raise NoSuchSection(section)
-    most = 1 if brief else limit or EVERY
     with shell.looking() as conn:
         terms = almanac.terms(shell.settings, shell.today, conn)
+        most = 1 if brief else _most(limit, section, shell)
         due = queue.due(conn, shell.today, terms, most)
         if brief:
             return _brief(due)
         if old:
             return _show_old(due, as_json)
         placed, beside = _sections(conn, due, shell, section, as_json)
-        _show(conn, due, placed, beside, shell, as_json)
-    _say_queue(due)
+        left = due.total - len(placed)
+        if section:
+            in_section = _in_section(due, placed, shell, section)
+            placed = [each for each in placed if each[0] == section][: limit or EVERY]
+            beside = [each for each in beside if each.section == section]
+            left = in_section - len(placed)
+        _show(conn, due, placed, beside, shell, as_json, left)
+    _say_queue(due, left)
     return Exit.DONE
+
+
+def _most(limit: int, section: str, shell: Shell) -> int:
+    """How many lines to read; those that wait come after those for which there is room."""
+    return (limit or EVERY) + (shell.settings.capacity if section else 0)
+
+
+def _in_section(due: Queue, placed: Placed, shell: Shell, section: str) -> int:
+    """How many lines of the queue a section has, shown or not."""
+    if section == WAITING:
+        return waiting(due.total, placed)
+    if section == NOW:
+        return min(places_today(shell.settings.capacity, due.done_today), due.total)
+    return sum(name == section for name, _line in placed)
 
 
 def _sections(
     conn: sqlite3.Connection, due: Queue, shell: Shell, section: str, as_json: bool
-) -> tuple[Placed, list[Beside]]:
+) -> tuple[Placed, Sequence[Beside]]:
     """The queue's lines by section, and those beside it where they are asked for or shown."""
     settings, day = shell.settings, shell.today
     room = places_today(settings.capacity, due.done_today)
-    full = as_json or output.on_terminal()
-    if not (full or section in BESIDE or len(due.lines) > room):
-        return [(name, line) for name, line in in_sections(due.lines, room, ())], []
+    full = as_json or output.on_terminal() or section in BESIDE
+    if not (full or len(due.lines) > room):
+        return in_sections(due.lines, room, ()), ()
     from crmtui.reads import besides
 
-    now = {line.customer_id for line in due.lines[:room]}
-    forgotten = besides.neglected(conn, day, settings.neglected, now)
-    placed = in_sections(due.lines, room, {line.customer_id for line in forgotten.lines})
-    beside = []
-    if full or section in BESIDE:
-        there = {line.customer_id for _name, line in placed}
-        forgotten = forgotten._replace(
-            lines=tuple(line for line in forgotten.lines if line.customer_id not in there)
-        )
-        gone = there | {line.customer_id for line in forgotten.lines}
-        without = besides.without_step(conn, day, SHOWN_BESIDE, due.queued | gone)
-        gone |= {line.customer_id for line in without.lines}
-        stale = besides.stale(conn, day, SHOWN_BESIDE, gone)
-        beside = [without, forgotten, stale]
-    if section:
-        placed = [each for each in placed if each[0] == section]
-        beside = [each for each in beside if each.section == section]
-    return placed, beside
+    if full:
+        turns, found = besides.around(conn, due, day, room, settings.neglected, SHOWN_BESIDE)
+    else:
+        now = {line.customer_id for line in due.lines[:room]}
+        forgotten = besides.neglected(conn, day, settings.neglected, now)
+        turns, found = frozenset(line.customer_id for line in forgotten.lines), ()
+    return in_sections(due.lines, room, turns), found
 
 
 def _show(
     conn: sqlite3.Connection,
     due: Queue,
     placed: Placed,
-    beside: list[Beside],
+    beside: Sequence[Beside],
     shell: Shell,
     as_json: bool,
+    left: int,
 ) -> None:
     if as_json:
         from crmtui.cli import besides
@@ -121,7 +140,7 @@ def _show(
     elif output.on_terminal():
         from crmtui.cli import besides
 
-        besides.show(conn, due, placed, beside, shell.today)
+        besides.show(conn, due, placed, beside, shell.today, left)
     else:
         _put_queue(placed, shell)
         if beside:
@@ -169,12 +188,11 @@ def _brief(due: Queue) -> int:
     return Exit.DONE
 
 
-def _say_queue(due: Queue) -> None:
+def _say_queue(due: Queue, left: int) -> None:
     if not due.lines:
         words = _("Nothing is due today; done today: {done}; due tomorrow: {tomorrow}.")
         say(words.format(done=due.done_today, tomorrow=due.tomorrow))
-    elif len(due.lines) < due.total:
-        left = due.total - len(due.lines)
+    elif left > 0:
         say(
             ngettext(
                 "… and {n} more: --limit 0 shows all.", "… and {n} more: --limit 0 shows all.", left

@@ -55,3 +55,8 @@ def in_sections(
     """The queue's lines with their sections, in the order they are shown."""
     placed = [(section_of(n, line, room, neglected), line) for n, line in enumerate(lines)]
     return sorted(placed, key=lambda each: SECTIONS.index(each[0]))
+
+
+def waiting(total: int, placed: Sequence[tuple[str, QueueLine]]) -> int:
+    """How many of the `total` customers of a queue wait, read or not; placed: the lines read."""
+    return total - sum(section != WAITING for section, _line in placed)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmtui.domain.queuesections import NEGLECTED, NO_NEXT_STEP, STALE, Beside, BesideLine
 from crmtui.reads.rows import Row, day
+
+if TYPE_CHECKING:
+    from crmtui.domain.queueitems import Queue
 
 GRADES = ("A", "B", "C", "")
 SMALL = ("B", "C", "")
@@ -115,3 +119,29 @@ def _stale(conn: sqlite3.Connection, since: str, most: int) -> Iterator[tuple[st
 
 def _lines(rows: list[Row], section: str, code: str) -> tuple[BesideLine, ...]:
     return tuple(BesideLine(row[0], section, code, day(row[1])) for row in rows)
+
+
+class Around(NamedTuple):
+    """Who stands beside the queue; neglected: whose turn it is, in the queue's lines or not."""
+
+    neglected: frozenset[int] = frozenset()
+    sections: tuple[Beside, ...] = ()
+
+
+def around(
+    conn: sqlite3.Connection, due: Queue, today: date, room: int, turns: int, most: int
+) -> Around:
+    """The sections beside a queue, nobody in two of them.
+
+    room: how many lines of the queue are for today; turns: how many of the neglected come up in a
+    day; most: lines of each other section.
+    """
+    there = {line.customer_id for line in due.lines}
+    forgotten = neglected(conn, today, turns, {line.customer_id for line in due.lines[:room]})
+    whose_turn = frozenset(line.customer_id for line in forgotten.lines)
+    rest = tuple(line for line in forgotten.lines if line.customer_id not in there)
+    gone = there | whose_turn
+    without = without_step(conn, today, most, due.queued | gone)
+    gone |= {line.customer_id for line in without.lines}
+    found = (without, forgotten._replace(lines=rest), stale(conn, today, most, gone))
+    return Around(whose_turn, found)

@@ -48,6 +48,20 @@ def test_a_section_alone(sh: Terminal) -> None:
     assert "There is no section" in sh.fails(2, "today", "--section", "later")
 
 
+def test_a_section_shows_its_own_lines_up_to_the_limit_and_says_how_many_more(
+    sh: Terminal,
+) -> None:
+    for customer in ("id:2", "id:3", "3001"):
+        sh("plan", customer, "今天", "电话")
+    sh("config", "capacity", "1")
+    waiting = sh("today", "--section", "waiting", "--limit", "2")
+    assert [row[-1] for row in waiting.rows] == ["waiting", "waiting"]
+    assert "and 1 more" in waiting.err
+    now = sh("today", "--section", "now", "--limit", "2")
+    assert [row[-1] for row in now.rows] == ["now"]
+    assert "more" not in now.err
+
+
 def test_cards_without_a_phone_or_not_checked_for_a_year(
     sh: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
