@@ -12,6 +12,7 @@ from crmtui.actions.fields import BadValue
 from crmtui.domain.changes import Changed
 from crmtui.domain.clean import clean
 from crmtui.domain.errors import WrongUse
+from crmtui.domain.hiding import FOREVER
 from crmtui.domain.interactions import DIRECTIONS, KINDS, OUTCOMES, is_touch
 from crmtui.domain.records import Value
 from crmtui.domain.words import _
@@ -61,8 +62,12 @@ def log(
     next_step: Step | None = None,
     promise: Step | None = None,
     completes: int | None = None,
+    keeps: int | None = None,
 ) -> Changed:
-    """Write an interaction; in the same act plan, promise, and finish the step it fulfils."""
+    """Write an interaction; in the same act plan, promise, and finish what it fulfils.
+
+    completes, keeps: the open step and the promise it fulfils.
+    """
     customer = uow.must("customer", customer_id)
     if on > today:
         raise NotYetHappened(on)
@@ -80,6 +85,10 @@ def log(
     interaction_id = _insert(uow, customer_id, values)
     if completes is not None:
         followups.close(uow, completes, "done", today)
+    if keeps is not None:
+        promises.close(uow, keeps, on)
+    if customer["hide_until"] == FOREVER.isoformat():
+        uow.update("customer", customer_id, {"hide_until": None})
     if next_step is not None:
         _plan(uow, customer_id, contact_id, interaction_id, next_step)
     if promise is not None:

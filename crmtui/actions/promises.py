@@ -98,8 +98,14 @@ def insert(
 def keep(uow: UnitOfWork, promise_id: int, today: date) -> Changed:
     """Note that a promise was kept today."""
     customer = _begin(uow, promise_id, "keep_promise")[1]
-    uow.update("promise", promise_id, {"kept_on": today.isoformat()})
+    close(uow, promise_id, today)
     return uow.changed(id=promise_id, customer_id=customer.id)
+
+
+def close(uow: UnitOfWork, promise_id: int, on: date) -> None:
+    """Write that an open promise was kept on a day, which is never before it was made."""
+    made_on = _open(uow, promise_id).text("made_on")
+    uow.update("promise", promise_id, {"kept_on": max(on.isoformat(), made_on)})
 
 
 def break_(uow: UnitOfWork, promise_id: int, why: str, today: date) -> Changed:
@@ -157,12 +163,17 @@ def remove(uow: UnitOfWork, promise_id: int) -> Changed:
 
 def _begin(uow: UnitOfWork, promise_id: int, verb: str) -> tuple[Record, Record]:
     """The open promise and its customer, with the operation named after them."""
-    current = uow.must("promise", promise_id)
-    if current["kept_on"] is not None or current["broken_on"] is not None:
-        raise PromiseSettled(promise_id, current.text("what"))
+    current = _open(uow, promise_id)
     customer = uow.must("customer", current.integer("customer_id"))
     uow.describe(verb, f"{customer['name']} · {current['what']}")
     return current, customer
+
+
+def _open(uow: UnitOfWork, promise_id: int) -> Record:
+    current = uow.must("promise", promise_id)
+    if current["kept_on"] is not None or current["broken_on"] is not None:
+        raise PromiseSettled(promise_id, current.text("what"))
+    return current
 
 
 def _said(what: str) -> str:

@@ -76,6 +76,7 @@ def listed(settings: Settings) -> dict[str, str]:
         "planning_segment": settings.planning_segment,
         "planning_often": str(settings.planning_often),
         "move_days_off": "true" if settings.move_days_off else "false",
+        "dial": "true" if settings.dial else "false",
         "capacity": str(settings.capacity),
         "neglected": str(settings.neglected),
         "touch_kinds": ",".join(sorted(settings.touch_kinds)),
@@ -102,7 +103,7 @@ def parsed(key: str, text: str, known: Mapping[str, str]) -> Any:
         return text
     if table == "rhythm":
         return _rhythm(key, text)
-    if key == "move_days_off":
+    if key in ("move_days_off", "dial"):
         return _yes_or_no(key, text)
     if key == "planning_leads":
         return _days(key, text)

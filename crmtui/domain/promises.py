@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -47,7 +48,7 @@ class LedgerLine(NamedTuple):
 
 
 class MonthKept(NamedTuple):
-    """The promises that fell due in a month ('2026-11'), and what became of them."""
+    """The promises that fell due in a month ('2026-11'; '': in any), and what became of them."""
 
     month: str
     kept: int
@@ -65,15 +66,17 @@ class MonthKept(NamedTuple):
         return kept / settled if settled else None
 
 
+def counted(promises: Iterable[Promise], today: date, month: str = "") -> MonthKept:
+    """What became of these promises; `month` names the one they fell due in, if it is one."""
+    counts = Counter(promise.status(today) for promise in promises)
+    return MonthKept(
+        month, *(counts[name] for name in ("kept", "late", "broken", "overdue", "open"))
+    )
+
+
 def by_month(promises: Iterable[Promise], today: date) -> list[MonthKept]:
     """The months in which promises fell due, the latest first, with what became of them."""
-    months: dict[str, dict[str, int]] = {}
+    months: dict[str, list[Promise]] = {}
     for promise in promises:
-        counts = months.setdefault(promise.due_on.isoformat()[:7], {})
-        status = promise.status(today)
-        counts[status] = counts.get(status, 0) + 1
-    names = ("kept", "late", "broken", "overdue", "open")
-    return [
-        MonthKept(month, *(months[month].get(name, 0) for name in names))
-        for month in sorted(months, reverse=True)
-    ]
+        months.setdefault(promise.due_on.isoformat()[:7], []).append(promise)
+    return [counted(months[month], today, month) for month in sorted(months, reverse=True)]

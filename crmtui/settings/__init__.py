@@ -50,6 +50,7 @@ class Settings:
     capacity: int = 25  # customers that can be dealt with in a day
     neglected: int = 5  # small customers shown a day that nobody has looked after
     targets: Mapping[str, int] = field(default_factory=dict)  # 'call_per_day': 20
+    dial: bool = False  # c opens tel: links, and does not only copy the number
     country: str = "CN"  # whose public holidays are ours, ISO 3166
     cache: Path | None = None  # a folder for what can be made again; None keeps nothing
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -108,6 +109,7 @@ def load(
         capacity=reader.number("capacity", 1, 1000, 25),
         neglected=reader.number("neglected", 0, 100, 5),
         targets=reader.targets(),
+        dial=reader.yes_or_no("dial", False),
         country=reader.country("country", "CN"),
         cache=cache_folder(env),
         keys=reader.keys(),

@@ -10,8 +10,10 @@ from rich.cells import cell_len
 from crmtui.domain.cards import Card
 from crmtui.domain.customers import PHONE_KINDS, Contact
 from crmtui.domain.followups import FollowUp
+from crmtui.domain.hiding import FOREVER, hidden_until
 from crmtui.domain.interactions import Interaction
 from crmtui.domain.occasions import Occasion, key_of, next_on, turns
+from crmtui.domain.promises import Promise
 from crmtui.domain.queue import Reason
 from crmtui.domain.words import _, ngettext
 from crmtui.present import (
@@ -25,6 +27,7 @@ from crmtui.present import (
     weekday_words,
 )
 from crmtui.present.days import lunar_of, round_words, rule_words
+from crmtui.present.promises import promise_words
 from crmtui.present.reasons import reason_words, turns_words
 from crmtui.tui.days import occasion_words
 from crmtui.tui.ink import Line, Piece, clip, column, ends, fit, joined, width_of, wrap
@@ -42,7 +45,7 @@ def rule(words: str, width: int) -> Line:
     return MARGIN, (head, "dim"), ("─" * max(width - width_of([(head, "")]) - 2, 0), "faint")
 
 
-def head(card: Card, width: int) -> Line:
+def head(card: Card, width: int, today: date) -> Line:
     """The name at the left; grade, stage and owner at the right, as far as there is room."""
     customer = card.customer
     name = clip(customer.name, max(width * 2 // 3, 12))
@@ -53,6 +56,8 @@ def head(card: Card, width: int) -> Line:
     ]
     if customer.archived_at:
         parts.insert(0, (_("archived"), "near"))
+    elif until := hidden_until(customer.hide_until, today):
+        parts.insert(0, (hidden_words(until, today), "near"))
     left: list[Piece] = [MARGIN, (name, "text!")]
     if customer.number:
         left.append((f"  {customer.number}", "faint"))
@@ -64,6 +69,13 @@ def head(card: Card, width: int) -> Line:
             parts.pop()
         right = joined(parts)
     return ends(left, [*right, MARGIN], width)
+
+
+def hidden_words(until: date, today: date) -> str:
+    """'hidden until 12-02': that the customer does not come up in Today by itself."""
+    if until == FOREVER:
+        return _("hidden until something happens")
+    return _("hidden until {day}").format(day=short_date(until, today))
 
 
 def person_line(contact: Contact, card: Card, today: date, width: int) -> Line:
@@ -134,8 +146,38 @@ def step_line(step: FollowUp, today: date, width: int) -> Line:
     left: list[Piece] = [(f" {sign} ", ink + "!"), (when, ink), ("  " + step.what, "text")]
     right: list[Piece] = [(due_words(step.due_on, today), ink if late else "dim"), MARGIN]
     if step.snoozes:
-        words = ngettext("put off {n} time", "put off {n} times", step.snoozes)
-        right = [(words.format(n=step.snoozes), "near"), (" · ", "faint"), *right]
+        right = [(put_off_words(step.snoozes), "near"), (" · ", "faint"), *right]
+    if step.confirmed:
+        right = [("✓ " + _("confirmed"), "done"), (" · ", "faint"), *right]
+    if width < SLIM:
+        return fit(left, width)
+    return ends(fit(left, width - width_of(right) - 1), right, width)
+
+
+def put_off_words(times: int) -> str:
+    """'put off 2 times'; '' where it never was."""
+    words = ngettext("put off {n} time", "put off {n} times", times)
+    return words.format(n=times) if times else ""
+
+
+PROMISE_SIGNS = {
+    "open": ("→", "plan"),
+    "overdue": ("!", "late"),
+    "kept": ("✓", "done"),
+    "late": ("✓", "near"),
+    "broken": ("×", "late"),
+}
+
+
+def promise_line(promise: Promise, today: date, width: int) -> Line:
+    """For when, what; at the right how it stands."""
+    status = promise.status(today)
+    sign, ink = PROMISE_SIGNS[status]
+    told = ink if promise.is_open else "dim"
+    when = f"{short_date(promise.due_on, today)} {weekday_words(promise.due_on)}"
+    text = (f"  {promise.what}", "text" if promise.is_open else "dim")
+    left: list[Piece] = [(f" {sign} ", ink + "!"), (when, told), text]
+    right: list[Piece] = [(promise_words(promise, today), ink if ink != "plan" else "dim"), MARGIN]
     if width < SLIM:
         return fit(left, width)
     return ends(fit(left, width - width_of(right) - 1), right, width)
@@ -174,7 +216,7 @@ def summary(
     card: Card, reasons: Sequence[Reason], today: date, width: int, height: int = 60
 ) -> list[Line]:
     """The short card beside a list, most needed first."""
-    made = [head(card, width)]
+    made = [head(card, width, today)]
     if card.primary:
         made.append(person_line(card.primary, card, today, width))
         made += _wrapped(character(card.primary), width, "dim")
@@ -188,6 +230,9 @@ def summary(
     if steps := [step for step in card.follow_ups if step.status == "open"]:
         made.append(rule(_("Next step"), width))
         made += [step_line(step, today, width) for step in steps[:4]]
+    if promises := [promise for promise in card.promises if promise.is_open]:
+        made.append(rule(_("Promises"), width))
+        made += [promise_line(promise, today, width) for promise in promises[:4]]
     if card.occasions:
         made.append(rule(_("Days"), width))
         days = sorted(card.occasions, key=lambda each: next_on(each, today))

@@ -10,6 +10,7 @@ from crmtui.domain.changes import OperationLine
 from crmtui.domain.customers import EDITABLE, Contact
 from crmtui.domain.interactions import Interaction
 from crmtui.domain.occasions import next_on
+from crmtui.domain.promises import Promise
 from crmtui.domain.words import N_, _
 from crmtui.present import (
     date_words,
@@ -32,12 +33,14 @@ from crmtui.tui.card_lines import (
     interaction_lines,
     occasion_line,
     person_line,
+    promise_line,
     rule,
     step_line,
     years_old,
 )
 from crmtui.tui.change_lines import change_rows
 from crmtui.tui.ink import Line, Piece, column, fit, joined, wrap
+from crmtui.tui.promise_lines import share_line
 from crmtui.tui.widgets.rows import Key
 
 Row = tuple[Key | None, Line]
@@ -46,6 +49,7 @@ TABS: Mapping[str, str] = {
     "contacts": N_("Contacts"),
     "history": N_("History"),
     "next": N_("Next"),
+    "promises": N_("Promises"),
     "days": N_("Days"),
     "profile": N_("Profile"),
     "changes": N_("Changes"),
@@ -54,12 +58,14 @@ HOME: Mapping[str, str] = {
     "contact": "contacts",
     "interaction": "history",
     "follow_up": "next",
+    "promise": "promises",
     "occasion": "days",
 }
 NOTHING: Mapping[str, str] = {
     "contacts": N_("Nobody is known here yet. Press {add} to add a contact."),
     "history": N_("No contact recorded yet. Press {log} to log one."),
     "next": N_("No next step. Press {plan} to plan one."),
+    "promises": N_("Nothing was promised yet. Press {promise} to promise something."),
     "days": N_("No birthday or other day is known. Press {add} to add one."),
     "changes": N_("Nothing was changed yet."),
 }
@@ -93,6 +99,9 @@ def overview(card: Card, today: date, width: int) -> list[Row]:
     if steps:
         made.append((None, rule(_("Next step"), width)))
         made += [(("follow_up", s.id), step_line(s, today, width)) for s in steps]
+    if promised := [promise for promise in card.promises if promise.is_open]:
+        made.append((None, rule(_("Promises"), width)))
+        made += [(("promise", p.id), promise_line(p, today, width)) for p in promised]
     if card.occasions:
         made.append((None, rule(_("Days"), width)))
         days = sorted(card.occasions, key=lambda each: next_on(each, today))[:4]
@@ -214,6 +223,34 @@ def steps(card: Card, today: date, width: int) -> list[Row]:
     return made
 
 
+def promises(card: Card, today: date, width: int) -> list[Row]:
+    """The share kept, the open promises, then what became of the others and why."""
+    if not card.promises:
+        return []
+    made: list[Row] = [(None, (MARGIN, *share_line(card.promises, today))), (None, ())]
+    waiting = [promise for promise in card.promises if promise.is_open]
+    settled = [promise for promise in card.promises if not promise.is_open]
+    made += [row for promise in waiting for row in _promise(promise, today, width)]
+    if settled and waiting:
+        made.append((None, rule(_("Earlier"), width)))
+    return made + [row for promise in settled for row in _promise(promise, today, width)]
+
+
+def _promise(promise: Promise, today: date, width: int) -> list[Row]:
+    lines = [promise_line(promise, today, width)]
+    told = _(", ").join(
+        part
+        for part in (
+            _("to {name}").format(name=promise.contact_name) if promise.contact_name else "",
+            _("made {day}").format(day=short_date(promise.made_on, today)),
+        )
+        if part
+    )
+    below = f"{told} · {promise.why}" if promise.why else told
+    lines += [((" " * 4, ""), (line, "faint")) for line in wrap(below, width - 6)]
+    return [(("promise", promise.id), line) for line in lines]
+
+
 def days(card: Card, today: date, width: int) -> list[Row]:
     """Every day that matters, the next one first."""
     ordered = sorted(card.occasions, key=lambda each: next_on(each, today))
@@ -263,6 +300,7 @@ _MAKERS: Mapping[str, Callable[[Card, date, int], list[Row]]] = {
     "contacts": contacts,
     "history": history,
     "next": steps,
+    "promises": promises,
     "days": days,
     "profile": profile,
 }

@@ -13,6 +13,7 @@ from crmtui.domain.customers import EDITABLE
 from crmtui.domain.words import _, ngettext
 from crmtui.present import field_words
 from crmtui.reads import customers as reads
+from crmtui.tui import promise_verbs
 from crmtui.tui.screens.card import CardScreen
 from crmtui.tui.screens.picking import Ask, Prompt
 from crmtui.tui.step_verbs import card_of, write
@@ -62,6 +63,8 @@ def _add_to_card(place: CardScreen, card: Card) -> None:
             place.action_do("log")
         case "next":
             place.action_do("plan")
+        case "promises":
+            place.action_do("promise")
         case "days":
             crm.push_screen(small_forms.OccasionForm(crm, card))
         case "profile":
@@ -72,6 +75,9 @@ def _add_to_card(place: CardScreen, card: Card) -> None:
 
 def edit(place: Place, subject: Subject) -> None:
     """The customer; on a card, what is selected."""
+    if subject.promise_id is not None and place.on_step():
+        promise_verbs.edit(place, subject)
+        return
     card = card_of(place, subject, history=1)
     key = place.selected() if isinstance(place, CardScreen) else None
     if isinstance(place, CardScreen) and place.card is not None:
@@ -127,12 +133,16 @@ def _edit_selected(place: Place, card: Card, key: Key) -> bool:
 
 
 def remove(place: Place, subject: Subject) -> None:
-    """Take what is selected off the card; `u` brings it back."""
-    assert isinstance(place, CardScreen)
-    key, card = place.selected(), place.card
-    act = _remover(key, card) if key and card else None
+    """Take what is selected off the card or the ledger; `u` brings it back."""
+    act = None
+    if subject.promise_id is not None and place.on_step():
+        act = promise_verbs.remover(subject.promise_id)
+    elif isinstance(place, CardScreen) and place.card and (key := place.selected()):
+        act = _remover(key, place.card)
     if act is None:
-        place.crm.say(_("Select a contact, record, step, day or own field on its tab first."))
+        place.crm.say(
+            _("Select a contact, record, step, promise, day or own field on its tab first.")
+        )
         return
     write(place, act, _("Removed. u brings it back."))
 

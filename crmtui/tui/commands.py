@@ -33,7 +33,7 @@ class Command:
 
 
 LISTS = frozenset({"today", "customers"})
-PLACES = LISTS | {"calendar", "card"}
+PLACES = LISTS | {"calendar", "card", "promises"}
 FORMS = frozenset({"form", "log"})
 _FILES, _SHEETS, _PLAN = (frozenset({f"import_{step}"}) for step in ("files", "sheets", "plan"))
 _DOUBLES, _RESULT = (frozenset({f"import_{step}"}) for step in ("doubles", "result"))
@@ -50,7 +50,9 @@ def _c(
 
 
 _CARD = frozenset({"card"})
+_PROMISES = frozenset({"promises"})
 _CUSTOMERS = frozenset({"customers"})
+_LOG = frozenset({"log"})
 
 IMPORTING: tuple[Command, ...] = (
     _c("go_on", "ctrl+s", N_("Go on to the next step"), _SHEETS | _PLAN, N_("go on")),
@@ -122,17 +124,35 @@ COMMANDS: tuple[Command, ...] = (
     _c("customers", "2 ctrl+l", N_("All customers")),
     _c("calendar", "3 ctrl+k", N_("The calendar: both calendars, holidays, what stands")),
     _c("search", "slash ctrl+f", N_("Search customers as you type"), hint=N_("search")),
-    _c("open", "enter", N_("Open the card of the selected customer"), LISTS, palette=False),
+    _c(
+        "open",
+        "enter",
+        N_("Open the card of the selected customer"),
+        LISTS | _PROMISES,
+        palette=False,
+    ),
     _c("log", "l f3", N_("Log a contact, with the next step in the same form"), hint=N_("log")),
     _c("done", "d f6", N_("Finish the next step"), hint=N_("done")),
     _c("snooze", "s f7", N_("Put the next step off"), hint=N_("snooze")),
     _c("plan", "n f5", N_("Plan a next step"), hint=N_("next step")),
+    _c("promise", "p f8", N_("Promise the customer something"), hint=N_("promise")),
+    _c("promise_kept", "P alt+p", N_("A promise was kept")),
+    _c("promise_broken", "B alt+n", N_("A promise will not be kept: say why")),
+    _c("promises", "alt+k", N_("All promises, and the share kept by month")),
+    _c("confirm", "y alt+y", N_("The appointment is confirmed")),
+    _c("hide", "h alt+h", N_("Hide the customer from Today until a day, or bring it back")),
     _c("call", "c f9", N_("Call: copy the phone number"), hint=N_("call")),
     _c("greet", "g alt+w", N_("Greet the marked customers, or the selected one")),
     _c("greet_round", "alt+r", N_("The greeting round: for a festival or birthdays")),
     _c("add", "a f2", N_("Add a customer; on a card, what its open tab lists"), hint=N_("add")),
     _c("edit", "e f4", N_("Edit the customer; on a card, what is selected"), hint=N_("edit")),
-    _c("remove", "r delete", N_("Remove what is selected on the card"), _CARD, hint=N_("remove")),
+    _c(
+        "remove",
+        "r delete",
+        N_("Remove what is selected on the card"),
+        _CARD | _PROMISES,
+        hint=N_("remove"),
+    ),
     _c("primary", "m alt+m", N_("Make the selected contact the one to ask for first"), _CARD),
     _c("tags", "t alt+t", N_("Set the customer's tags")),
     _c("archive", "x alt+x", N_("Archive the customer, or bring it back")),
@@ -146,9 +166,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _c("sort", "o alt+o", N_("Sort the list"), _CUSTOMERS, N_("sort")),
     _c("clear", "escape", N_("Clear search, filter and marks"), _CUSTOMERS),
-    _c("back", "escape", N_("Back to the list"), _CARD, palette=False),
-    _c("tab_left", "left", N_("The tab to the left"), _CARD, palette=False),
-    _c("tab_right", "right", N_("The tab to the right"), _CARD, palette=False),
+    _c("back", "escape", N_("Back to the list"), _CARD | _PROMISES, palette=False),
+    _c("tab_left", "left", N_("The tab to the left"), _CARD | _PROMISES, palette=False),
+    _c("tab_right", "right", N_("The tab to the right"), _CARD | _PROMISES, palette=False),
     _c(
         "next_customer",
         "right_square_bracket ctrl+down",
@@ -181,10 +201,11 @@ COMMANDS: tuple[Command, ...] = (
         "kind",
         "ctrl+k",
         N_("Change the kind of contact"),
-        frozenset({"log"}),
+        _LOG,
         N_("change kind"),
         palette=False,
     ),
+    _c("outcome", "ctrl+o", N_("Change what came of it"), _LOG, N_("outcome"), palette=False),
     _c(
         "leave",
         "escape",

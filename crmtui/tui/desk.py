@@ -30,6 +30,7 @@ class Desk:
         self.settings = settings
         self.session = os.urandom(8).hex()
         self.drafts: dict[tuple[str, int], Draft] = {}
+        self.called: tuple[int, int] | None = None  # the customer and contact rung up last
         self._connection: sqlite3.Connection | None = None
 
     @property

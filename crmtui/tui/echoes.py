@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from crmtui.domain.birthdays import parse_birthday
 from crmtui.domain.dates import When, parse_when, split_step
@@ -29,10 +29,12 @@ def when_echo(
     *,
     workdays: Workdays = WEEKENDS,
     moves: bool = False,
+    before: bool = False,
 ) -> Line:
     """The day meant, or that none is.
 
-    moves: a step on a day off comes up on the next working day, which is said.
+    moves: a step on a day off comes up on the next working day, which is said; with `before` it is
+    a promise, which is to be kept the working day before.
     """
     if not text.strip():
         return ()
@@ -40,34 +42,46 @@ def when_echo(
         when = parse_when(text, today, past=past, workdays=workdays)
     except CrmError:
         return (("? " + _("no date I know"), "near"),)
-    return _understood(when, today, workdays, moves=moves, past=past)
+    return _understood(when, today, workdays, moves=moves, past=past, before=before)
 
 
 def _understood(
-    when: When, today: date, workdays: Workdays, *, moves: bool, past: bool = False
+    when: When,
+    today: date,
+    workdays: Workdays,
+    *,
+    moves: bool,
+    past: bool = False,
+    before: bool = False,
 ) -> Line:
     if when.on < today and not past:
         return (("! " + when_words(when, today), "late"),)
     line: Line = (("→ " + when_words(when, today), "plan"),)
-    if not past and (special := day_off_words(when, today, workdays, moves=moves)):
+    special = "" if past else day_off_words(when, today, workdays, moves=moves, before=before)
+    if special:
         return (*line, (" " + special, "near"))
     return line
 
 
-def day_off_words(when: When, today: date, workdays: Workdays, *, moves: bool) -> str:
+def day_off_words(
+    when: When, today: date, workdays: Workdays, *, moves: bool, before: bool = False
+) -> str:
     """What is special about the day for work, in brackets; '' for a plain working day.
 
-    A step with a time is an appointment: it stays on its day.
+    A step with a time is an appointment: it stays on its day. before: it comes up, as promises do,
+    on the working day before.
     """
     day = when.on
     try:
         off, found = not workdays.is_working(day), workdays.holiday(day)
         after, known = workdays.next(day), workdays.is_known(day)
+        if before:
+            after = max(_working_before(day, workdays), today)
     except CrmError:  # the user's own days do not fit, which is told where they are used
         off, found, after, known = day.weekday() >= SATURDAY, None, day, True
     if off:
         name = found.name if found else _("weekend")
-        if not moves or when.time or after == day:
+        if not moves or (when.time and not before) or after == day:
             return _("({name})").format(name=name)
         return _("({name}: comes up on {day})").format(name=name, day=date_words(after, today))
     if found and found.workday:
@@ -77,20 +91,31 @@ def day_off_words(when: When, today: date, workdays: Workdays, *, moves: bool) -
     return ""
 
 
+def _working_before(day: date, workdays: Workdays) -> date:
+    while not workdays.is_working(day):
+        day -= timedelta(days=1)
+    return day
+
+
 def step_echo(
-    text: str, today: date, *, workdays: Workdays = WEEKENDS, moves: bool = False
+    text: str,
+    today: date,
+    *,
+    workdays: Workdays = WEEKENDS,
+    moves: bool = False,
+    before: bool = False,
 ) -> Line:
-    """The day of a next step in words; what is missing, where something is."""
+    """The day of a next step, or of a promise, in words; what is missing, where something is."""
     if not text.strip():
         return ()
     try:
         when, _what = split_step(text, today, workdays=workdays)
     except StepWithoutWhat:
-        line = when_echo(text, today, workdays=workdays, moves=moves)
+        line = when_echo(text, today, workdays=workdays, moves=moves, before=before)
         return (*line, (" " + _("… and what?"), "near"))
     except CrmError:
         return (("? " + _("begin with when: 3d, next tue, 下周三"), "near"),)
-    return _understood(when, today, workdays, moves=moves)
+    return _understood(when, today, workdays, moves=moves, before=before)
 
 
 def birthday_echo(text: str, today: date) -> Line:

@@ -1,25 +1,31 @@
-"""The verbs of the day: log, plan, finish, put off, call."""
+"""The verbs of the day: log, plan, finish, confirm."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from crmtui.actions import followups
+from crmtui.actions import followups, promises
 from crmtui.domain.cards import Card
-from crmtui.domain.customers import PHONE_KINDS
-from crmtui.domain.dates import When, parse_when
 from crmtui.domain.errors import CrmError, RowMissing
-from crmtui.domain.followups import FollowUp
+from crmtui.domain.followups import APPOINTMENTS, FollowUp
+from crmtui.domain.records import Value
 from crmtui.domain.words import _
-from crmtui.present import date_words, point_kind_words
+from crmtui.present import kind_words
 from crmtui.reads import customers
-from crmtui.tui.card_lines import step_line
-from crmtui.tui.echoes import day_off_words, when_echo
+from crmtui.tui.agreed import (
+    Agreed,
+    ask_which,
+    has_come,
+    in_order,
+    open_promises,
+    open_steps,
+    selected,
+)
 from crmtui.tui.ink import Line
-from crmtui.tui.screens.picking import Pick, Prompt
+from crmtui.tui.screens.picking import Pick
 
 if TYPE_CHECKING:
     from crmtui.domain.changes import Changed
@@ -75,147 +81,85 @@ def plan(place: Place, subject: Subject) -> None:
     place.crm.push_screen(PlanForm(place.crm, card_of(place, subject)))
 
 
-# -- finishing and putting off -----------------------------------------------------------------
+# -- finishing ---------------------------------------------------------------------------------
 
 
 def done(place: Place, subject: Subject) -> None:
-    """Finish the only open step, or the one asked for."""
-
-    def finish(step: FollowUp) -> None:
-        def act(uow: UnitOfWork, today: date) -> Changed:
-            return followups.complete(uow, step.id, today)
-
-        write(place, act, _("Finished: {what}").format(what=step.what))
-
-    _with_step(place, subject, _("Which step is finished?"), finish)
-
-
-def snooze(place: Place, subject: Subject) -> None:
-    """Put a step off to tomorrow, next week, or a day in words."""
-    _with_step(place, subject, _("Which step should be put off?"), partial(_ask_when, place))
-
-
-def _with_step(
-    place: Place, subject: Subject, question: str, act: Callable[[FollowUp], None]
-) -> None:
-    """The step the line is there for, the only open one, or the one the user chooses."""
-    card = card_of(place, subject)
-    still = [step for step in card.follow_ups if step.status == "open"]
-    named = [step for step in still if step.id == subject.follow_up_id]
-    if not still:
-        place.crm.say(_("No step is open here. Press n to plan one, l to log a contact."))
-    elif len(still) == 1 or (named and place.on_step()):
-        act((named or still)[0])
+    """Finish the only open step or due promise, or the one asked for."""
+    card, today = card_of(place, subject), place.desk.today
+    steps, promised = open_steps(card), open_promises(card)
+    due = [p for p in promised if has_come(p, today, place.desk.workdays)]
+    # A promise for a later day is asked about, even alone: d must not tick it off unseen.
+    among = in_order([*steps, *due] or promised, subject)
+    one = selected(place, subject, [*steps, *promised])
+    if one is None and len(among) == 1 and (steps or due):
+        one = among[0]
+    if one is not None:
+        finish(place, one)
+    elif among:
+        ask_which(place, _("Which one is done?"), among, partial(finish, place))
     else:
-        _ask_which(place, still, question, named, act)
+        place.crm.say(_("No step is open here. Press n to plan one, l to log a contact."))
 
 
-def _ask_which(
-    place: Place,
-    steps: Sequence[FollowUp],
-    question: str,
-    named: Sequence[FollowUp],
-    act: Callable[[FollowUp], None],
-) -> None:
-    today = place.desk.today
-    ordered = [*named, *(step for step in steps if step not in named)]
+def finish(place: Place, what: Agreed) -> None:
+    """Write that a step is done, or a promise kept."""
 
-    def chosen(index: int | None) -> None:
-        if index is not None:
-            act(ordered[index])
+    def act(uow: UnitOfWork, today: date) -> Changed:
+        if isinstance(what, FollowUp):
+            return followups.complete(uow, what.id, today)
+        return promises.keep(uow, what.id, today)
 
-    lines = [step_line(step, today, min(place.size.width, 76) - 8) for step in ordered]
-    place.crm.push_screen(Pick(question, lines), chosen)
+    words = _("Finished: {what}") if isinstance(what, FollowUp) else _("Promise kept: {what}")
+    write(place, act, words.format(what=what.what))
 
 
-def _ask_when(place: Place, step: FollowUp) -> None:
-    today, workdays = place.desk.today, place.desk.workdays
-    moves = place.desk.settings.move_days_off
-    choices = [
-        (_("tomorrow"), today + timedelta(days=1)),
-        (_("in 3 days"), today + timedelta(days=3)),
-        (_("next week"), today + timedelta(days=7 - today.weekday())),
-        (_("in 2 weeks"), today + timedelta(days=14)),
-    ]
-    lines: list[Line] = []
-    for words, day in choices:
-        special = day_off_words(When(day, step.time), today, workdays, moves=moves)
-        shown = f"{date_words(day, today)} {special}".rstrip()
-        lines.append(((f"{words}  ", "text"), (shown, "dim")))
-    lines.append(((_("another day …"), "text"),))
+# -- appointments ------------------------------------------------------------------------------
+
+
+def confirm(place: Place, subject: Subject) -> None:
+    """Note that the customer confirmed an appointment; any step with a time may become one."""
+    timed = [step for step in open_steps(card_of(place, subject)) if step.time]
+    among = in_order([step for step in timed if not step.confirmed], subject)
+    one = selected(place, subject, timed)
+    act = partial(_confirm, place)
+    if one is not None or len(among) == 1:
+        act(one or among[0])
+    elif among:
+        ask_which(place, _("Which appointment is confirmed?"), among, act)
+    elif timed:
+        place.crm.say(_("Confirmed already: {what}").format(what=timed[0].what))
+    else:
+        place.crm.say(_("No step here has a time. Give one a time first: e on the card."))
+
+
+def _confirm(place: Place, step: Agreed) -> None:
+    assert isinstance(step, FollowUp)
+    if step.confirmed:
+        place.crm.say(_("Confirmed already: {what}").format(what=step.what))
+    elif step.is_appointment:
+        said = _("Confirmed: {what}").format(what=step.what)
+        write(place, lambda uow, today: followups.confirm(uow, step.id), said)
+    else:
+        _make_appointment(place, step)
+
+
+def _make_appointment(place: Place, step: FollowUp) -> None:
+    """A step with a time that is neither visit nor meeting: ask which of them it is."""
 
     def chosen(index: int | None) -> None:
         if index is None:
             return
-        if index < len(choices):
-            _put_off(place, step, When(choices[index][1], step.time))
-        else:
-            _ask_day(place, step)
+        kind = APPOINTMENTS[index % len(APPOINTMENTS)]
 
-    place.crm.push_screen(Pick(_("Put “{what}” off to").format(what=step.what), lines), chosen)
+        def act(uow: UnitOfWork, today: date) -> Changed:
+            values: dict[str, Value] = {"kind": kind, "confirmed": int(index < len(APPOINTMENTS))}
+            return followups.edit(uow, step.id, values)
 
+        write(place, act, _("Appointment: {what}").format(what=step.what))
 
-def _ask_day(place: Place, step: FollowUp) -> None:
-    today, workdays = place.desk.today, place.desk.workdays
-
-    def wrong(text: str) -> str:
-        try:
-            parse_when(text, today, workdays=workdays)
-        except CrmError as error:
-            return str(error)
-        return ""
-
-    def given(text: str | None) -> None:
-        if text is not None:
-            _put_off(place, step, parse_when(text, today, workdays=workdays))
-
-    title = _("Put “{what}” off to").format(what=step.what)
-    hint = _("3d · next tue · eom · 下周三")
-    moves = place.desk.settings.move_days_off
-    echo = partial(when_echo, today=today, workdays=workdays, moves=moves)
-    place.crm.push_screen(Prompt(title, hint=hint, echo=echo, check=wrong), given)
-
-
-def _put_off(place: Place, step: FollowUp, when: When) -> None:
-    def act(uow: UnitOfWork, today: date) -> Changed:
-        return followups.snooze(uow, step.id, when.on, when.time, today)
-
-    day = date_words(when.on, place.desk.today)
-    write(place, act, _("Put off to {day}: {what}").format(day=day, what=step.what))
-
-
-# -- calling -----------------------------------------------------------------------------------
-
-
-def call(place: Place, subject: Subject) -> None:
-    """Copy a phone number; ask which where there are several."""
-    card = card_of(place, subject)
-    people = sorted(card.contacts, key=lambda each: not each.is_primary)
-    phones = [(c, p) for c in people for p in c.points if p.kind in PHONE_KINDS - {"fax"}]
-    if not phones:
-        place.crm.say(_("No phone number is known. Add one to a contact on the card."))
-        return
-
-    def chosen(index: int | None) -> None:
-        if index is not None:
-            contact, point = phones[index]
-            _copy(place, contact.name, point.value)
-
-    if len(phones) == 1:
-        chosen(0)
-        return
-    lines = [
-        (
-            (f"{point.value}  ", "text!"),
-            (f"{contact.name} {contact.position}".strip(), "text"),
-            (f"  {point_kind_words(point.kind)} {point.label}".rstrip(), "dim"),
-        )
-        for contact, point in phones
-    ]
-    place.crm.push_screen(Pick(_("Which number?"), lines), chosen)
-
-
-def _copy(place: Place, name: str, number: str) -> None:
-    from crmtui.tui.clipboard import copy
-
-    copy(place.crm, number, _("{number} {name}").format(number=number, name=name).strip())
+    already = [_("a {kind}, confirmed already").format(kind=kind_words(k)) for k in APPOINTMENTS]
+    later = [_("a {kind}, to be confirmed").format(kind=kind_words(k)) for k in APPOINTMENTS]
+    lines: list[Line] = [((words, "text"),) for words in (*already, *later)]
+    title = _("“{what}” is an appointment:").format(what=step.what)
+    place.crm.push_screen(Pick(title, lines), chosen)

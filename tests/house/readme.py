@@ -23,6 +23,7 @@ PLACES = {
     "customers": "Customers",
     "calendar": "Calendar",
     "card": "card",
+    "promises": "promises",
     "form": "forms",
     "log": "log form",
     "import_files": "import: files",

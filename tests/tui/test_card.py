@@ -18,9 +18,10 @@ TABS = ("Overview", "Contacts", "History", "Next", "Days", "Profile", "Changes")
         (1, "wx_8833"),
         (2, "催款，答应月底付"),
         (3, "寄样品"),
-        (4, "No birthday or other day is known"),
-        (5, "customer number"),
-        (6, "Added customer"),
+        (4, "Nothing was promised yet"),
+        (5, "No birthday or other day is known"),
+        (6, "customer number"),
+        (7, "Added customer"),
     ],
 )
 async def test_arrows_change_the_tab(tmp_path: Path, steps: int, expected: str) -> None:
@@ -80,7 +81,7 @@ async def test_a_phone_keeps_its_label_and_gets_another_beside_it(tmp_path: Path
 
 async def test_a_lunar_birthday_is_added_and_its_next_day_echoed(tmp_path: Path) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
-        await press(pilot, "enter", "right", "right", "right", "right", "a")
+        await press(pilot, "enter", "right", "right", "right", "right", "right", "a")
         pilot.app.screen.query_one("#field-day").focus()
         await press(pilot, "text:农历八月十五")
         assert "→ lunar · " in shown(pilot)
@@ -92,7 +93,7 @@ async def test_a_lunar_birthday_is_added_and_its_next_day_echoed(tmp_path: Path)
 
 async def test_a_day_that_cannot_be_keeps_the_form_open(tmp_path: Path) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
-        await press(pilot, "enter", "right", "right", "right", "right", "a")
+        await press(pilot, "enter", "right", "right", "right", "right", "right", "a")
         pilot.app.screen.query_one("#field-day").focus()
         await press(pilot, "text:2月31日", "ctrl+s")
         assert "There is no such day" in shown(pilot)

@@ -68,7 +68,7 @@ async def test_a_customer_that_stays_in_the_queue_does_not_take_the_selection_al
 async def test_done_asks_which_of_several_steps(tmp_path: Path) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
         await press(pilot, "d")
-        assert "Which step is finished?" in shown(pilot)
+        assert "Which one is done?" in shown(pilot)
         await press(pilot, "2")
         assert "Finished: 报价 30 吨" in shown(pilot)
 
@@ -81,7 +81,7 @@ async def test_done_without_a_step_says_what_can_be_done(tmp_path: Path) -> None
 
 async def test_snooze_puts_a_step_off_to_a_day_in_words(tmp_path: Path) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
-        await press(pilot, "down", "s", "5", "text:下周三")
+        await press(pilot, "down", "s", "6", "text:下周三")
         assert "→ Wed 2 Dec · in 9 days" in shown(pilot)
         await press(pilot, "enter")
         assert "Put off to Wed 2 Dec" in shown(pilot)
@@ -90,7 +90,7 @@ async def test_snooze_puts_a_step_off_to_a_day_in_words(tmp_path: Path) -> None:
 
 async def test_snooze_does_not_take_a_day_it_does_not_understand(tmp_path: Path) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
-        await press(pilot, "down", "s", "5", "text:soonish", "enter")
+        await press(pilot, "down", "s", "6", "text:soonish", "enter")
         assert "is not a date I understand" in shown(pilot)
         await press(pilot, "escape")
         assert "5 to do" in shown(pilot)

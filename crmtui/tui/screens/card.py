@@ -84,7 +84,7 @@ class CardScreen(Place):
         """The name; grade, stage and owner."""
         if self.card is None:
             return ((" " + _("This customer is not there any more."), "near"),)
-        return head(self.card, width)
+        return head(self.card, width, self.desk.today)
 
     def _touches(self, width: int) -> list[Line]:
         if self.card is None:
@@ -115,7 +115,7 @@ class CardScreen(Place):
     def _nothing(self, width: int) -> list[Line]:
         words = _(card_tabs.NOTHING.get(self.tab, ""))
         keys = self.crm.settings.keys
-        signs = {c: key_sign(BY_ID[c].shown(keys)[0]) for c in ("add", "log", "plan")}
+        signs = {c: key_sign(BY_ID[c].shown(keys)[0]) for c in ("add", "log", "plan", "promise")}
         return [(), (("   " + words.format(**signs), "dim"),)] if words else []
 
     def _fill(self) -> None:
@@ -146,6 +146,8 @@ class CardScreen(Place):
         key = self.rows.key
         if key and key[0] == "follow_up":
             return Subject(self.customer_id, key[1])
+        if key and key[0] == "promise":
+            return Subject(self.customer_id, promise_id=key[1])
         still = {step.id for step in self.card.follow_ups if step.status == "open"}
         return Subject(self.customer_id, self.step if self.step in still else None)
 
@@ -211,9 +213,9 @@ class CardScreen(Place):
         return self.neighbours_of_list
 
     def on_step(self) -> bool:
-        """Whether a step is selected."""
+        """Whether a step or a promise is selected."""
         key = self.selected()
-        return key is not None and key[0] == "follow_up"
+        return key is not None and key[0] in ("follow_up", "promise")
 
     def back(self) -> None:
         """Back to the list."""

@@ -33,9 +33,11 @@ class Pick(Dialog[int | None]):
         *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Line], chosen: int = 0) -> None:
+    def __init__(
+        self, title: str, choices: Sequence[Line], chosen: int = 0, note: str = ""
+    ) -> None:
         super().__init__()
-        self._title = title
+        self._title, self._note = title, note
         self._choices = choices
         self._first = chosen
 
@@ -46,7 +48,7 @@ class Pick(Dialog[int | None]):
             for index, line in enumerate(self._choices)
         ]
         with Vertical(id="ask"):
-            yield Words(lambda width: _title(self._title, width), id="title")
+            yield Words(lambda width: _title(self._title, width, self._note), id="title")
             rows = Rows(Lines(list(lines)), id="list")
             rows.styles.height = len(lines)
             yield rows
@@ -143,5 +145,6 @@ class Prompt(Dialog[str | None]):
             self.dismiss(value)
 
 
-def _title(words: str, width: int) -> list[Line]:
-    return [((line, "text!"),) for line in wrap(words, width)]
+def _title(words: str, width: int, note: str = "") -> list[Line]:
+    below: list[Line] = [((line, "near"),) for line in wrap(note, width)] if note else []
+    return [*(((line, "text!"),) for line in wrap(words, width)), *below]

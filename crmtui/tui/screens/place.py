@@ -25,10 +25,11 @@ WIDE = 110  # from here on list and card stand side by side
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom a verb is about: the selected customer, and the step its line is there for."""
+    """Whom a verb is about: the selected customer, and what its line is there for."""
 
     customer_id: int
     follow_up_id: int | None = None
+    promise_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +104,27 @@ class Place(Screen[None]):
         elif mark.after is not None:
             rows.select(mark.after)
 
+    def go_back_to(self, customer_id: int) -> None:
+        """Select a customer's line, where the place has one."""
+        for rows in self.query(Rows):
+            rows.select(("customer", customer_id))
+
     def neighbours(self) -> Sequence[int]:
         """The customers of this place in their order, for going from card to card."""
         return ()
 
     def on_step(self) -> bool:
-        """Whether the selected line is one step, so that no other can be meant."""
+        """Whether the selected line is one step or promise, so that no other can be meant."""
         return False
 
     def marked_ids(self) -> list[int]:
         """The customers marked here."""
         return []
+
+    def targets(self) -> list[Subject]:
+        """Whom something is done with at once: the marked customers, else the selected one."""
+        subject = self.subject()
+        return [subject] if subject else []
 
     def unmark(self) -> None:
         """Take off all marks."""
