@@ -19,7 +19,10 @@ from crmtui.domain.words import _
 if TYPE_CHECKING:
     from crmtui.settings import Settings
 
-TEXTS = ("lang", "db", "me", "me_address", "theme", "country", "planning_segment")
+TEXTS = (
+    "lang", "db", "me", "me_address", "theme", "country", "planning_segment",
+    "backup.folder", "backup.passphrase_file",
+)  # fmt: skip
 OFF = frozenset({"off", "false", "no", "none", "-", "无", "关", "否"})
 ON = frozenset({"on", "true", "yes", "开", "是"})
 
@@ -87,8 +90,13 @@ def listed(settings: Settings) -> dict[str, str]:
         rows[f"rhythm.{grade}"] = f"{rhythm.ideal},{rhythm.at_most}" if rhythm else "off"
     rows |= {f"urgency.{name}": f"{weight:g}" for name, weight in settings.weights.items()}
     rows |= {f"targets.{name}": str(number) for name, number in settings.targets.items()}
+    rows |= {f"backup.{name}": _shown(value) for name, value in settings.backup._asdict().items()}
     rows |= {f"keys.{name}": key for name, key in settings.keys.items()}
     return rows
+
+
+def _shown(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def parsed(key: str, text: str, known: Mapping[str, str]) -> Any:
@@ -103,7 +111,7 @@ def parsed(key: str, text: str, known: Mapping[str, str]) -> Any:
         return text
     if table == "rhythm":
         return _rhythm(key, text)
-    if key in ("move_days_off", "dial"):
+    if key in ("move_days_off", "dial", "backup.encrypt"):
         return _yes_or_no(key, text)
     if key == "planning_leads":
         return _days(key, text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from crmtui.domain.backuprules import BackupRules
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.rhythm import DEFAULT_RHYTHMS, Rhythm
 from crmtui.domain.touches import TOUCH_KINDS
@@ -51,6 +52,7 @@ class Settings:
     neglected: int = 5  # small customers shown a day that nobody has looked after
     targets: Mapping[str, int] = field(default_factory=dict)  # 'call_per_day': 20
     dial: bool = False  # c opens tel: links, and does not only copy the number
+    backup: BackupRules = field(default_factory=BackupRules)
     country: str = "CN"  # whose public holidays are ours, ISO 3166
     cache: Path | None = None  # a folder for what can be made again; None keeps nothing
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -110,6 +112,7 @@ def load(
         neglected=reader.number("neglected", 0, 100, 5),
         targets=reader.targets(),
         dial=reader.yes_or_no("dial", False),
+        backup=reader.backup(),
         country=reader.country("country", "CN"),
         cache=cache_folder(env),
         keys=reader.keys(),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from crmtui.domain.backuprules import BackupRules
 from crmtui.domain.errors import CrmError, WrongUse
 from crmtui.domain.rhythm import DEFAULT_RHYTHMS, Rhythm
 from crmtui.domain.touches import KINDS, TOUCH_KINDS
@@ -185,6 +186,25 @@ class FileReader:
                 raise self.bad(key, name, _nearest(name, GOALS))
             self._counted(key, value, 1, MOST)
         return table
+
+    def backup(self) -> BackupRules:
+        usual = BackupRules()
+        if not (table := self.table("backup")):
+            return usual
+        for name in table:
+            if name not in BackupRules._fields:
+                raise self.bad(f"backup.{name}", name, _nearest(name, BackupRules._fields))
+        own = FileReader(self.path, {f"backup.{name}": value for name, value in table.items()})
+        return BackupRules(
+            folder=own.text("backup.folder"),
+            every=own.number("backup.every", 0, 365, usual.every),
+            daily=own.number("backup.daily", 0, 1000, usual.daily),
+            weekly=own.number("backup.weekly", 0, 1000, usual.weekly),
+            monthly=own.number("backup.monthly", 0, 1000, usual.monthly),
+            encrypt=own.yes_or_no("backup.encrypt", usual.encrypt),
+            passphrase_file=own.text("backup.passphrase_file"),
+            warn_after_days=own.number("backup.warn_after_days", 0, 365, usual.warn_after_days),
+        )
 
     def planning_leads(self) -> tuple[int, ...]:
         value = self._take("planning_leads")
