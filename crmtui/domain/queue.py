@@ -22,6 +22,7 @@ __all__ = [
     "Sign",
     "line_of",
     "rank",
+    "rank_key",
 ]
 
 STEP_CODES = ("follow_up_due", "follow_up_overdue")
@@ -30,10 +31,11 @@ STEP_CODES = ("follow_up_due", "follow_up_overdue")
 def rank(facts: Iterable[Facts], today: date, terms: Terms) -> tuple[QueueLine, ...]:
     """One line for each customer with any reason, most urgent first."""
     lines = (line_of(each, today, terms) for each in facts)
-    return tuple(sorted((line for line in lines if line), key=_key))
+    return tuple(sorted((line for line in lines if line), key=rank_key))
 
 
-def _key(line: QueueLine) -> tuple[float, str, int]:
+def rank_key(line: QueueLine) -> tuple[float, str, int]:
+    """What lines are sorted by."""
     return order(line.urgency, line.due_on.isoformat(), line.customer_id)
 
 

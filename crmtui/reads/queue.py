@@ -82,13 +82,11 @@ def due(conn: sqlite3.Connection, today: date, terms: Terms, limit: int = 500) -
     """The `limit` most urgent customers of today with their reasons, and today's figures."""
     found = gather(conn, today, terms, limit)
     lines = rank(facts_of(conn, found.ids, today, found.plans), today, terms)
-    iso = today.isoformat()
-    (done,) = conn.execute(DONE_TODAY, {"today": iso}).fetchone()
-    old_count, old = _old_steps(conn)
+    old_count, old = old_steps(conn)
     return Queue(
         lines=lines[:limit],
         total=found.total,
-        done_today=done,
+        done_today=done_on(conn, today),
         overdue=found.overdue,
         birthdays=found.birthdays,
         old_steps=old,
@@ -97,6 +95,12 @@ def due(conn: sqlite3.Connection, today: date, terms: Terms, limit: int = 500) -
         promises_overdue=found.promises_overdue,
         queued=found.queued,
     )
+
+
+def done_on(conn: sqlite3.Connection, today: date) -> int:
+    """How many customers were touched, or had a step done, on a day."""
+    (done,) = conn.execute(DONE_TODAY, {"today": today.isoformat()}).fetchone()
+    return int(done)
 
 
 def line_for(
@@ -159,7 +163,7 @@ def _person(row: Row) -> Person:
     return Person(id, name, position, bool(is_primary), phone)
 
 
-def _old_steps(conn: sqlite3.Connection) -> tuple[int, tuple[OldStep, ...]]:
+def old_steps(conn: sqlite3.Connection) -> tuple[int, tuple[OldStep, ...]]:
     """How many imported steps wait to be checked, and the latest of them."""
     (count,) = conn.execute(OLD_STEP_COUNT).fetchone()
     if not count:
