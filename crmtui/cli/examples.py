@@ -72,7 +72,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui undo --op 17",
         "crmtui undo --import 3 --dry-run",
     ),
-    "redo": ("crmtui redo",),
+    "redo": ("crmtui redo", "crmtui redo --op 17"),
     "imports": ("crmtui imports", "crmtui imports show 3", "crmtui imports --json"),
     "duplicates": (
         "crmtui duplicates",

@@ -93,6 +93,8 @@ def undo(
         line, ahead = _target(conn, op, import_)
     if dry_run:
         return undoing.show_ahead(line, ahead, as_json=as_json)
+    if ahead.nothing:
+        undoing.say_ahead(line, ahead)
     if import_ is not None and not yes:
         undoing.say_ahead(line, ahead)
         if not output.ask(_("Take it back?")):
@@ -104,22 +106,23 @@ def undo(
 
 def redo(
     ctx: typer.Context,
+    op: Annotated[
+        int | None,
+        typer.Option("--op", metavar="N", help=N_("This undone operation, not the last")),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=N_("As JSON"))] = False,
 ) -> int:
-    """Bring back what was last undone."""
+    """Bring back what was last undone, or any undone operation."""
     from crmtui.actions import undo as actions
     from crmtui.cli import undoing
-    from crmtui.reads import journal
 
     shell: Shell = ctx.obj
-    rows = 0
     with shell.looking() as conn:  # nothing to bring back where there is no database
-        if newest := journal.last_redoable(conn, None):
-            rows = actions.look(conn, newest.id).changed
+        rows = actions.look(conn, actions.redoable(conn, op).id).changed
     with ExitStack() as stack:
         progress = _bar(stack, _("Doing it again"), rows)
         with shell.keeping(bulk=rows >= MANY) as uow:
-            made = actions.redo(uow, None, progress)
+            made = actions.redo(uow, None, progress, op)
     return undoing.tell(made, _("Done again: {what} (operation {id})."), as_json=as_json)
 
 

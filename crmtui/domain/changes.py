@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
 
 from crmtui.domain.takeback import KeptRow
+
+
+class Came(NamedTuple):
+    """What came of an action besides: the next of a step that comes back, a sequence that ended.
+
+    code: next (a step was made for that day), over (it was the last one), unread (the repetition
+    `what` is not understood, so no step was made), stopped (the sequence `what`, of which so many
+    steps were still open).
+    """
+
+    code: Literal["next", "over", "unread", "stopped"]
+    what: str
+    on: date | None = None
+    id: int | None = None
+    n: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What changed: the operation in the journal, the topics to re-read, the row it was about.
 
-    Topics are "queue", "customers", "customer:42"; `id` is the row created or changed.
+    Topics are "queue", "customers", "customer:42"; `id` is the row created or changed; `came` is
+    what came of it besides.
     """
 
     operation: int | None
     topics: frozenset[str]
     id: int | None = None
     customer_id: int | None = None
+    came: tuple[Came, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +56,9 @@ class RowChange:
     row_id: int
     action: str  # insert, update, delete
     fields: tuple[FieldChange, ...]
+    customer_id: int | None = None
+    rows: int = 1  # of a run: how many rows were created or deleted as one
+    wiped: bool = False  # what was there is not known any more: emptied from the bin, or erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +74,8 @@ class OperationLine:
     summary: str
     undoes: int | None
     undone_by: int | None
+    of_verb: str = ""  # of an undo or redo: what was done that it is about
+    ended_by: str = ""  # the verb of `undone_by`: undo, redo, erase, empty_bin
     changes: tuple[RowChange, ...] = ()
 
 

@@ -17,6 +17,9 @@ class KeptRow(NamedTuple):
     edited: tuple[str, ...] = ()  # fields that say something else by now: grade, contact.position
     used_by: tuple[tuple[str, int], ...] = ()  # rows that came since and need it, by table
     rows: int = 1  # how many rows of the operation stay because of it
+    since: tuple[int, ...] = ()  # the operations that changed or used it, or took it out
+    gone: bool = False  # it was deleted since
+    whole: bool = True  # nothing of it goes back; else some fields do
 
 
 class TakeBack(NamedTuple):
@@ -27,7 +30,10 @@ class TakeBack(NamedTuple):
     kept: tuple[KeptRow, ...]
     staying: Mapping[str, frozenset[int]]  # the ids of all created rows that stay, by table
     changed: int = 0  # changes to rows that were there: they are set back field by field
-    kept_changes: tuple[KeptRow, ...] = ()  # of those, rows that were changed again since
+    kept_changes: tuple[KeptRow, ...] = ()  # of those, rows changed again or deleted since
+    gone: int = 0  # created rows that are not there any more
+    gone_by: tuple[int, ...] = ()  # the operations that deleted those
+    wiped: int = 0  # changes that nobody can take back: emptied from the bin, or erased
 
     @property
     def kept_rows(self) -> int:
@@ -37,7 +43,19 @@ class TakeBack(NamedTuple):
     @property
     def going(self) -> int:
         """How many of the created rows go."""
-        return sum(self.created.values()) - self.kept_rows
+        return sum(self.created.values()) - self.kept_rows - self.gone
+
+    @property
+    def nothing(self) -> bool:
+        """Whether undoing would change nothing at all."""
+        stuck = sum(row.whole for row in self.kept_changes)
+        return self.going <= 0 and self.changed <= stuck
+
+    @property
+    def dependents(self) -> tuple[int, ...]:
+        """The operations that have to be undone first, the newest first."""
+        rows = (*self.kept, *self.kept_changes)
+        return tuple(sorted({*self.gone_by, *(op for row in rows for op in row.since)})[::-1])
 
 
 def row_title(row: Mapping[str, Value], owner: str) -> str:

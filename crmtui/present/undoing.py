@@ -23,6 +23,12 @@ def kept_words(row: KeptRow) -> str:
     if row.rows > 1:
         stay = ngettext("{n} row stays with it", "{n} rows stay with it", row.rows - 1)
         reasons.append(stay.format(n=row.rows - 1))
+    if row.gone:
+        reasons.append(_("deleted since"))
+    if row.since:
+        numbers = ", ".join(map(str, row.since))
+        words = ngettext("operation {ids}", "operations {ids}", len(row.since))
+        reasons.append(words.format(ids=numbers))
     why = _("; ").join(reasons)
     return _("{name}: {why}").format(name=row.title, why=why) if why else row.title
 

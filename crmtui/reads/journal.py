@@ -9,7 +9,12 @@ from collections.abc import Iterable
 from crmtui.domain.changes import FieldChange, OperationLine, RowChange
 from crmtui.reads.rows import Row, each, grouped
 
-_COLUMNS = "o.id, o.at, o.actor, o.source, o.session, o.verb, o.summary, o.undoes, o.undone_by"
+_COLUMNS = (
+    "o.id, o.at, o.actor, o.source, o.session, o.verb, o.summary, o.undoes, o.undone_by, "
+    "coalesce((SELECT coalesce(n.verb, u.verb) FROM operation u "
+    "LEFT JOIN operation n ON n.id = u.undoes WHERE u.id = o.undoes), ''), "
+    "coalesce((SELECT e.verb FROM operation e WHERE e.id = o.undone_by), '')"
+)
 
 OPERATIONS = f"SELECT {_COLUMNS} FROM operation o WHERE o.id < ? ORDER BY o.id DESC LIMIT ?"
 OPERATION = f"SELECT {_COLUMNS} FROM operation o WHERE o.id = ?"

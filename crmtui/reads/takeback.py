@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from crmtui.domain.takeback import KeptRow, TakeBack, row_title
+from crmtui.domain.takeback import KeptRow, TakeBack
+from crmtui.reads import dependents, rowtitles
 from crmtui.reads.rows import each
 
 CREATED = (
@@ -21,19 +22,21 @@ CREATED = (
 )
 UPDATED = (
     "SELECT table_name, row_id, before, after FROM change "
-    "WHERE operation_id = ? AND action = 'update' ORDER BY id DESC"
+    "WHERE operation_id = ? AND action = 'update' AND before IS NOT NULL ORDER BY id DESC"
 )
-CHANGED = "SELECT count(*) FROM change WHERE operation_id = ? AND action <> 'insert'"
+CHANGED = (
+    "SELECT count(before), count(*) - count(before) FROM change "
+    "WHERE operation_id = ? AND action <> 'insert'"
+)
+DELETED = "SELECT table_name, row_id FROM change WHERE operation_id = ? AND action = 'delete'"
 POINTING = (
     'SELECT m.name, f."from", f."table" FROM sqlite_master m, pragma_foreign_key_list(m.name) f '
     "WHERE m.type = 'table' ORDER BY m.name, f.\"from\""
 )
 EDITED = (
     "SELECT row_id, before FROM change WHERE table_name = ? AND action = 'update' "
-    "AND row_id BETWEEN ? AND ? AND operation_id > ? ORDER BY id DESC"
+    "AND row_id BETWEEN ? AND ? AND operation_id > ? AND before IS NOT NULL ORDER BY id DESC"
 )
-NO_ROWS = "SELECT * FROM {table} LIMIT 0"
-ROWS = "SELECT * FROM {table} WHERE id IN ({marks})"
 NEEDING = (
     'SELECT "{column}", id FROM {other} WHERE id BETWEEN ? AND ? AND "{column}" BETWEEN ? AND ?'
 )
@@ -44,7 +47,6 @@ OF_CONTACT = (
     "(SELECT p.customer_id FROM contact p WHERE p.id IN ({marks}))"
 )
 OWNERS = "SELECT id, customer_id FROM {table} WHERE id IN ({marks})"
-NAMES = "SELECT id, name FROM customer WHERE id IN ({marks})"
 
 _LAST = 2**62
 Runs = dict[str, list[tuple[int, int]]]
@@ -96,7 +98,8 @@ def look(conn: sqlite3.Connection, operation_id: int) -> TakeBack:
     for table, rows in used.items():
         seeds.setdefault(table, set()).update(rows)
     staying = _with_theirs(journal, seeds)
-    (changed,) = conn.execute(CHANGED, (operation_id,)).fetchone()
+    changed, wiped = conn.execute(CHANGED, (operation_id,)).fetchone()
+    gone, gone_by = dependents.gone(conn, operation_id, journal.runs)
     return TakeBack(
         operation=operation_id,
         created={
@@ -106,7 +109,13 @@ def look(conn: sqlite3.Connection, operation_id: int) -> TakeBack:
         kept=tuple(_kept(journal, seeds, edited, used, staying)),
         staying={table: frozenset(ids) for table, ids in staying.items() if ids},
         changed=changed,
-        kept_changes=tuple(_changed_again(journal)),
+        kept_changes=tuple(
+            row._replace(since=dependents.since(conn, operation_id, [row[:2]]))
+            for row in _changed_again(journal)
+        ),
+        gone=gone,
+        gone_by=gone_by,
+        wiped=wiped,
     )
 
 
@@ -116,9 +125,12 @@ def _changed_again(journal: _Journal) -> Iterator[KeptRow]:
     for table, row_id, before, after in journal.conn.execute(UPDATED, (journal.operation_id,)):
         rows = changes.setdefault(table, {})
         rows.setdefault(row_id, []).append((json.loads(before), json.loads(after)))
+    deleted = set(journal.conn.execute(DELETED, (journal.operation_id,)))
     for table, rows in sorted(changes.items()):
-        again: dict[int, tuple[str, ...]] = {}
-        for current in _rows(journal.conn, table, rows):
+        again: dict[int, tuple[tuple[str, ...], bool]] = {}
+        missing = dict.fromkeys(id for id in rows if (table, id) not in deleted)
+        for current in rowtitles.whole(journal.conn, table, rows):
+            missing.pop(current["id"], None)
             fields: dict[str, None] = {}
             for before, after in rows[current["id"]]:
                 for name, value in after.items():
@@ -127,10 +139,14 @@ def _changed_again(journal: _Journal) -> Iterator[KeptRow]:
                     else:
                         fields[name] = None
             if fields:
-                again[current["id"]] = tuple(fields)
-        titles = _titles(journal.conn, table, again)
-        for row_id, edited in again.items():
-            yield KeptRow(table, row_id, titles[row_id], edited)
+                every = {name for _before, after in rows[current["id"]] for name in after}
+                again[current["id"]] = tuple(fields), every == fields.keys()
+        titles = rowtitles.titles(journal.conn, table, again)
+        for row_id, (edited, whole) in again.items():
+            yield KeptRow(table, row_id, titles[row_id], edited, whole=whole)
+        for row_id in missing:
+            title = rowtitles.former(journal.conn, table, row_id)
+            yield KeptRow(table, row_id, title, gone=True)
 
 
 def _edited(journal: _Journal) -> dict[str, dict[int, tuple[str, ...]]]:
@@ -145,18 +161,12 @@ def _edited(journal: _Journal) -> dict[str, dict[int, tuple[str, ...]]]:
             given = (table, first, last, journal.operation_id)
             for row_id, before in journal.conn.execute(EDITED, given):
                 created.setdefault(row_id, {}).update(json.loads(before))
-        for current in _rows(journal.conn, table, created):
+        for current in rowtitles.whole(journal.conn, table, created):
             was = created[current["id"]]
             fields = tuple(name for name, value in was.items() if current[name] != value)
             if fields:
                 found.setdefault(table, {})[current["id"]] = fields
     return found
-
-
-def _rows(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> Iterator[dict[str, Any]]:
-    names = [column[0] for column in conn.execute(NO_ROWS.format(table=table)).description]
-    sql = ROWS.format(table=table, marks="{marks}")
-    return (dict(zip(names, row, strict=True)) for row in each(conn, sql, sorted(ids)))
 
 
 def _used(journal: _Journal) -> Users:
@@ -183,7 +193,7 @@ def _let_go(journal: _Journal) -> Iterator[tuple[str, str, int]]:
     for other, row_id, _before, after in changes:
         for column, target in json.loads(after).items():
             if (other, column) in keys and target is not None:
-                (row,) = [*_rows(journal.conn, other, [row_id])] or [{}]
+                (row,) = [*rowtitles.whole(journal.conn, other, [row_id])] or [{}]
                 if row.get(column) == target:
                     yield other, column, row_id
 
@@ -241,6 +251,7 @@ def _kept(
         owner for of_table in owners.values() for owner in of_table.values() if owner
     )
     lines: dict[tuple[str, int], tuple[dict[str, None], set[tuple[str, int]]]] = {}
+    because: dict[tuple[str, int], set[tuple[str, int]]] = {}
     for table, ids in seeds.items():
         for row_id in sorted(ids):
             owner = owners[table].get(row_id)
@@ -250,13 +261,16 @@ def _kept(
             said = edited.get(table, {}).get(row_id, ())
             fields.update(dict.fromkeys(where + name for name in said))
             users.update(used.get(table, {}).get(row_id, ()))
-    titles = {table: _titles(journal.conn, table, [k[1] for k in lines if k[0] == table])
+            because.setdefault(key, set()).update(users, [(table, row_id)] if said else ())
+    titles = {table: rowtitles.titles(journal.conn, table, [k[1] for k in lines if k[0] == table])
               for table in {key[0] for key in lines}}  # fmt: skip
     for (table, row_id), (fields, users) in sorted(lines.items()):
         title = titles[table].get(row_id, "")
         rows = stays_with[row_id] if table == "customer" else 1
         by_table = Counter(other for other, _user in users)
-        yield KeptRow(table, row_id, title, tuple(fields), tuple(sorted(by_table.items())), rows)
+        users_by = tuple(sorted(by_table.items()))
+        since = dependents.since(journal.conn, journal.operation_id, because[table, row_id])
+        yield KeptRow(table, row_id, title, tuple(fields), users_by, rows, since)
 
 
 def _owners(journal: _Journal, table: str, ids: set[int]) -> dict[int, int]:
@@ -268,13 +282,3 @@ def _owners(journal: _Journal, table: str, ids: set[int]) -> dict[int, int]:
     sql = OWNERS.format(table=table, marks="{marks}")
     found = each(journal.conn, sql, sorted(ids))
     return {row_id: owner for row_id, owner in found if journal.ours("customer", owner)}
-
-
-def _titles(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> dict[int, str]:
-    """What a user knows each row by: its own name, after the customer's."""
-    rows = list(_rows(conn, table, ids))
-    if table == "customer":
-        return {row["id"]: row["name"] for row in rows}
-    customers = sorted({row["customer_id"] for row in rows if row.get("customer_id")})
-    names: dict[int | None, str] = dict(each(conn, NAMES, customers))
-    return {row["id"]: row_title(row, names.get(row.get("customer_id"), "")) for row in rows}

@@ -56,6 +56,8 @@ def reverse(
             outcome.reversed += _take_out(uow, table, first, last, stays, tell)
             continue
         before, after = uow.sql.execute(_VALUES, (change_id,)).fetchone()
+        if before is None:
+            continue  # emptied from the bin, or erased: nobody knows what was there
         if action == "update":
             _set_back(uow, table, first, json.loads(before), json.loads(after), outcome)
         elif before.startswith("{"):
@@ -81,18 +83,26 @@ def _take_out(
     """Remove rows the operation created, but those that stay; gives how many are not there now."""
     going = list(runs.between(first, last, staying))
     if last - first < FEW:
-        for low, high in going:
-            for row_id in range(high, low - 1, -1):
-                if uow.row(table, row_id) is not None:
-                    uow.delete(table, row_id)
-                tell(1)
-    else:
-        for low, high in going:
-            _take_out_run(uow, table, low, high, tell)
-        if table == "customer":
-            runs.unindex(uow.sql, going)
-            uow.touch((id for low, high in going for id in range(low, high + 1)), in_step=True)
+        return sum(_take_out_few(uow, table, low, high, tell) for low, high in going)
+    for low, high in going:
+        _take_out_run(uow, table, low, high, tell)
+    if table == "customer":
+        runs.unindex(uow.sql, going)
+        uow.touch((id for low, high in going for id in range(low, high + 1)), in_step=True)
     return sum(high - low + 1 for low, high in going)
+
+
+def _take_out_few(
+    uow: UnitOfWork, table: str, first: int, last: int, tell: Callable[[int], None]
+) -> int:
+    """Remove rows one by one, the last first; gives how many there were."""
+    there = 0
+    for row_id in range(last, first - 1, -1):
+        if uow.row(table, row_id) is not None:
+            uow.delete(table, row_id)
+            there += 1
+        tell(1)
+    return there
 
 
 def _take_out_run(

@@ -140,8 +140,11 @@ def test_a_customer_that_stays_is_named_with_the_reason(bare: Terminal, tmp_path
     assert bare("import", str(sheet), "--yes").code == 0
     bare("edit", "甲", "颜色=蓝")
     ran = bare("undo", "--op", "1")
-    line = "  甲: edited since: field of your own: value; 1 row stays with it"
-    assert (ran.code, ran.err.splitlines()[2:]) == (4, [line])
+    line = "  甲: edited since: field of your own: value; 1 row stays with it; operation 2"
+    assert (ran.code, ran.err.splitlines()[2:3]) == (1, [line])
+    assert "operation 2 depends on it" in ran.err
+    bare("undo")
+    assert bare("undo", "--op", "1").code == 0
 
 
 @pytest.mark.parametrize("command", [["undo", "--op", "999"], ["redo"]])
