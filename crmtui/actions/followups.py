@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from crmtui.domain.changes import Changed
+from crmtui.actions import repeating
+from crmtui.domain.changes import Came, Changed
 from crmtui.domain.clean import clean
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.records import Record, Value
 from crmtui.domain.words import _
 
 if TYPE_CHECKING:
+    from crmtui.domain.repeats import Rule
     from crmtui.store.unit_of_work import UnitOfWork
 
 
@@ -52,8 +55,9 @@ def plan(
     kind: str = "",
     priority: int = 0,
     contact_id: int | None = None,
+    repeat: Rule | None = None,
 ) -> Changed:
-    """Plan a next step with a customer."""
+    """Plan a next step with a customer, which may come back."""
     customer = uow.must("customer", customer_id)
     if due_on < today:
         raise InThePast(due_on)
@@ -67,6 +71,7 @@ def plan(
         kind=kind,
         priority=priority,
         contact_id=contact_id,
+        repeat=repeating.stored(repeat, due_on, time),
     )
     return uow.changed(id=follow_up_id, customer_id=customer_id)
 
@@ -83,6 +88,8 @@ def insert(
     contact_id: int | None = None,
     interaction_id: int | None = None,
     origin: str = "",
+    repeat: str = "",
+    sequence: str = "",
 ) -> int:
     """Write an open next step; gives its id."""
     text = clean(what)
@@ -100,13 +107,15 @@ def insert(
             "priority": priority,
             "interaction_id": interaction_id,
             "origin": origin,
+            "repeat": repeat,
+            "sequence": sequence,
         },
     )
 
 
-def complete(uow: UnitOfWork, follow_up_id: int, today: date) -> Changed:
-    """Finish an open next step."""
-    return _end(uow, follow_up_id, "done", "complete", today)
+def complete(uow: UnitOfWork, follow_up_id: int, today: date, *, last: bool = False) -> Changed:
+    """Finish an open next step; one that comes back is planned anew, unless it is the last."""
+    return _end(uow, follow_up_id, "done", "complete", today, goes_on=not last)
 
 
 def confirm(uow: UnitOfWork, follow_up_id: int) -> Changed:
@@ -118,14 +127,22 @@ def confirm(uow: UnitOfWork, follow_up_id: int) -> Changed:
 
 
 def cancel(uow: UnitOfWork, follow_up_id: int, today: date) -> Changed:
-    """Drop an open next step that is not to be done any more."""
-    return _end(uow, follow_up_id, "cancelled", "cancel", today)
+    """Drop an open next step that is not to be done any more, nor to come back."""
+    return _end(uow, follow_up_id, "cancelled", "cancel", today, goes_on=False)
+
+
+def skip(uow: UnitOfWork, follow_up_id: int, today: date) -> Changed:
+    """Drop an open next step this once; one that comes back is planned anew."""
+    return _end(uow, follow_up_id, "cancelled", "skip_step", today, goes_on=True)
 
 
 def snooze(
     uow: UnitOfWork, follow_up_id: int, due_on: date, time: str | None, today: date
 ) -> Changed:
-    """Put an open next step off to a later day; how often that happened is counted."""
+    """Put an open next step off to a later day; how often that happened is counted.
+
+    Of one that comes back it moves this once only.
+    """
     current, customer = _open(uow, follow_up_id)
     if due_on < today:
         raise InThePast(due_on)
@@ -150,13 +167,19 @@ def edit(
     values: Mapping[str, Value],
     revision: int | None = None,
 ) -> Changed:
-    """Correct a next step's words, kind, priority, day or time."""
+    """Correct a next step's words, kind, priority, day, time or repetition (as it is stored).
+
+    Of one that comes back another time of day holds for those to come, another day this once.
+    """
     current, customer = _open(uow, follow_up_id)
     made = dict(values)
     if "what" in made:
         made["what"] = clean(str(made["what"] or ""))
         if not made["what"]:
             raise NothingPlanned()
+    if "time" in made and made["time"] != current["time"]:
+        time = str(made["time"] or "")
+        made["repeat"] = repeating.at(str(made.get("repeat", current["repeat"]) or ""), time)
     uow.describe("edit_step", f"{customer['name']} · {current['what']}")
     uow.update("follow_up", follow_up_id, made, revision)
     return uow.changed(id=follow_up_id, customer_id=customer.id)
@@ -172,11 +195,22 @@ def close(uow: UnitOfWork, follow_up_id: int, status: str, today: date) -> None:
     )
 
 
-def _end(uow: UnitOfWork, follow_up_id: int, status: str, verb: str, today: date) -> Changed:
+def finish(
+    uow: UnitOfWork, follow_up_id: int, status: str, today: date, *, goes_on: bool
+) -> tuple[Came, ...]:
+    """Write that an open step ended; where it goes on, one that comes back is planned anew."""
+    current, _customer = _open(uow, follow_up_id)
+    close(uow, follow_up_id, status, today)
+    return repeating.follow_on(uow, current, today) if goes_on else ()
+
+
+def _end(
+    uow: UnitOfWork, follow_up_id: int, status: str, verb: str, today: date, *, goes_on: bool
+) -> Changed:
     current, customer = _open(uow, follow_up_id)
     uow.describe(verb, f"{customer['name']} · {current['what']}")
-    close(uow, follow_up_id, status, today)
-    return uow.changed(id=follow_up_id, customer_id=customer.id)
+    came = finish(uow, follow_up_id, status, today, goes_on=goes_on)
+    return replace(uow.changed(id=follow_up_id, customer_id=customer.id), came=came)
 
 
 def _open(uow: UnitOfWork, follow_up_id: int) -> tuple[Record, Record]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from crmtui.actions import followups, promises
+from crmtui.actions import followups, promises, running
 from crmtui.actions.fields import BadValue
-from crmtui.domain.changes import Changed
+from crmtui.domain.changes import Came, Changed
 from crmtui.domain.clean import clean
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.hiding import FOREVER
@@ -66,7 +66,8 @@ def log(
 ) -> Changed:
     """Write an interaction; in the same act plan, promise, and finish what it fulfils.
 
-    completes, keeps: the open step and the promise it fulfils.
+    completes, keeps: the open step and the promise it fulfils; a step that comes back is planned
+    anew. A sequence ends when the customer answers.
     """
     customer = uow.must("customer", customer_id)
     if on > today:
@@ -83,8 +84,10 @@ def log(
     uow.describe("log", f"{customer['name']} · {values['summary']}")
     values |= {"contact_id": contact_id, "on": on.isoformat(), "time": time}
     interaction_id = _insert(uow, customer_id, values)
+    came: tuple[Came, ...] = ()
     if completes is not None:
-        followups.close(uow, completes, "done", today)
+        came = followups.finish(uow, completes, "done", today, goes_on=True)
+    came += running.answered(uow, customer_id, on, direction, outcome, today)
     if keeps is not None:
         promises.close(uow, keeps, on)
     if customer["hide_until"] == FOREVER.isoformat():
@@ -101,7 +104,7 @@ def log(
             contact_id=contact_id,
             interaction_id=interaction_id,
         )
-    return uow.changed(id=interaction_id, customer_id=customer_id)
+    return replace(uow.changed(id=interaction_id, customer_id=customer_id), came=came)
 
 
 def _insert(uow: UnitOfWork, customer_id: int, values: Mapping[str, Value]) -> int:

@@ -69,6 +69,7 @@ class Shell:
         from crmtui.reads import feeds
 
         with wiring.unit_of_work(self.settings, source="shell", on_wait=_waiting, bulk=bulk) as uow:
+            uow.workdays = self.workdays
             yield uow
             where = () if bulk else feeds.countries(uow.sql)
         if not bulk:

@@ -53,14 +53,14 @@ def dates(rule: Rule, after: date, workdays: Workdays = WEEKENDS) -> Iterator[da
             yield day
 
 
-def anchored(rule: Rule, first: date, text: str = "") -> Rule:
-    """The rule with its days said in full, anchored to its first day; RepeatNever.
+def anchored(rule: Rule, first: date, at: str | None = None) -> Rule:
+    """The rule with its days said in full, anchored to its first day and time; RepeatNever.
 
     A month too short for the first one's day takes its last.
     """
     if rule.until and rule.until < first:
-        raise RepeatNever(text or text_of(rule))
-    rule = rule._replace(start=rule.start or first)
+        raise RepeatNever(text_of(rule))
+    rule = rule._replace(start=rule.start or first, at=at or "")
     if rule.freq == "WEEKLY" and not rule.by_day and not rule.workday:
         return rule._replace(by_day=(DAYS[first.weekday()],))
     if rule.freq in ("MONTHLY", "YEARLY") and not (rule.by_day or rule.by_month_day):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from crmtui.domain.errors import WrongUse
@@ -29,7 +29,8 @@ class Rule(NamedTuple):
 
     by_day: MO, or 2TU and -1FR for the second Tuesday and the last Friday of a month.
     workday: BEFORE or AFTER, where a day off gives way to the working day before or after it.
-    left: how many are left, the present one with them; 0 for no end. start: the anchor.
+    left: how many are left, the present one with them; 0 for no end. start: the anchor;
+    at: its time of day, HH:MM, kept there while a single step is put off to another time.
     """
 
     freq: str
@@ -43,6 +44,7 @@ class Rule(NamedTuple):
     left: int = 0
     until: date | None = None
     start: date | None = None
+    at: str = ""
 
     @property
     def says_days(self) -> bool:
@@ -107,6 +109,7 @@ def read(text: str) -> Rule:
         raise RepeatNotUnderstood(text)
     try:
         found = {_FIELDS[name]: _READERS[name](value) for name, value in parts.items()}
+        found["at"] = _clock(parts.get("DTSTART", ""))
     except ValueError:
         raise RepeatNotUnderstood(text) from None
     return _fitting(_with_workday(Rule(freq, **found)), text)  # type: ignore[arg-type]  # by field
@@ -145,7 +148,8 @@ def text_of(rule: Rule) -> str:
     """The rule as it is stored."""
     shown = ((name, _shown(getattr(rule, field))) for name, field in _FIELDS.items())
     parts = [f"{name}={value}" for name, value in shown if value]
-    return ";".join([f"FREQ={rule.freq}", *(part for part in parts if part != "INTERVAL=1")])
+    clock = f"T{rule.at.replace(':', '')}00" if rule.start and rule.at else ""
+    return ";".join([f"FREQ={rule.freq}", *(p for p in parts if p != "INTERVAL=1")]) + clock
 
 
 def standard(rule: Rule) -> str:
@@ -186,6 +190,12 @@ def _day(text: str) -> date:
     if not date(1901, 1, 1) <= found <= FURTHEST:
         raise ValueError(text)
     return found
+
+
+def _clock(text: str) -> str:
+    """The time of day of a moment; '' for a whole day."""
+    clock = text[9:13]
+    return time(int(clock[:2]), int(clock[2:])).isoformat("minutes") if clock else ""
 
 
 def _week_days(text: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def step_of(mark: str) -> StepOf | None:
     return StepOf(day, found[2], int(found[3]), int(found[4]), name)
 
 
-def answered(step: StepOf, on: date, direction: str, outcome: str) -> bool:
+def answers(step: StepOf, on: date, direction: str, outcome: str) -> bool:
     """Whether a contact on that day ends the sequence: the customer came to us, or we got through.
 
     Getting through counts from the day after the start: what one has just spoken of is why the

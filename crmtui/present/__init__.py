@@ -24,9 +24,9 @@ from crmtui.present.codes import (
     STATUS,
     SYNONYMS,
     TABLE,
-    VERB,
     WEEKDAYS,
 )
+from crmtui.present.verbs import VERB
 
 
 def code_of(what: str, text: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from crmtui.domain.changes import Changed
 from crmtui.domain.errors import EditConflict, RowMissing
 from crmtui.domain.records import Record, Value
+from crmtui.domain.workdays import WEEKENDS
 from crmtui.store import bulk, bulkupdate, derived, journal, sideindex
 from crmtui.store.journal import UNJOURNALED, Entry
 from crmtui.store.shape import DERIVED, columns
@@ -51,6 +52,7 @@ class UnitOfWork:
     ) -> None:
         self.sql = raw
         self.settings = settings
+        self.workdays = WEEKENDS  # whoever opens it puts the user's own in
         self.source = source
         self.session = session
         self.now = utc_now()

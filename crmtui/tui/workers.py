@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    from crmtui.domain.changes import Changed
     from crmtui.settings import Settings
     from crmtui.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+
+
+class Written(NamedTuple, Generic[T]):
+    """What an action gave, and all that was changed by it."""
+
+    made: T
+    changed: Changed
 
 
 class Writer:
@@ -23,8 +31,8 @@ class Writer:
         self._on_wait = on_wait
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
 
-    def submit(self, act: Callable[[UnitOfWork, date], T], today: date) -> Future[T]:
-        """Do it in a unit of work of its own; the future gives its result or its CrmError."""
+    def submit(self, act: Callable[[UnitOfWork, date], T], today: date) -> Future[Written[T]]:
+        """Do it in a unit of work of its own; the future gives what it did, or its CrmError."""
         return self._pool.submit(self._write, act, today)
 
     def run(self, task: Callable[[], T]) -> Future[T]:
@@ -45,13 +53,14 @@ class Writer:
         """Finish what is under way."""
         self._pool.shutdown()
 
-    def _write(self, act: Callable[[UnitOfWork, date], T], today: date) -> T:
-        from crmtui import wiring
+    def _write(self, act: Callable[[UnitOfWork, date], T], today: date) -> Written[T]:
+        from crmtui import almanac, wiring
 
         with wiring.unit_of_work(
             self._settings, source="tui", session=self._session, on_wait=self._on_wait
         ) as uow:
-            return act(uow, today)
+            uow.workdays = almanac.workdays(self._settings)
+            return Written(act(uow, today), uow.changed())
 
 
 def _load() -> None:
