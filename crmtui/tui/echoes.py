@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from crmtui.domain.birthdays import parse_birthday
@@ -43,6 +44,18 @@ def when_echo(
     except CrmError:
         return (("? " + _("no date I know"), "near"),)
     return _understood(when, today, workdays, moves=moves, past=past, before=before)
+
+
+def happened_text(text: str, today: date) -> str:
+    """When something happened, in words; a time of day alone is today's."""
+    try:
+        parse_when(text, today, past=True)
+    except CrmError:
+        whole = f"today {text.strip()}"
+        with suppress(CrmError):
+            parse_when(whole, today, past=True)
+            return whole
+    return text
 
 
 def _understood(

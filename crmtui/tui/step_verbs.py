@@ -20,6 +20,7 @@ from crmtui.tui.agreed import (
     ask_which,
     has_come,
     in_order,
+    is_named,
     open_promises,
     open_steps,
     selected,
@@ -70,8 +71,10 @@ def log(place: Place, subject: Subject) -> None:
         if made is not None:
             place.go_on(mark)
 
-    form = LogForm(place.crm, card_of(place, subject), subject.follow_up_id)
-    place.crm.push_screen(form, saved)
+    card = card_of(place, subject)
+    agreed: list[Agreed] = [*open_steps(card), *open_promises(card)]
+    about = next((each for each in agreed if is_named(each, subject)), None)
+    place.crm.push_screen(LogForm(place.crm, card, about), saved)
 
 
 def plan(place: Place, subject: Subject) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from crmtui import wiring
 from crmtui.actions import customers
+from crmtui.present.leading import led_by_kind
 from crmtui.settings import Settings
-from crmtui.tui.screens.log import LogForm, led_by_kind
+from crmtui.tui.screens.log import LogForm
 from tests.tui.world import TODAY, app_of, build, opened, press, settings_on, shown
 
 

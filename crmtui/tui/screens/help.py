@@ -52,7 +52,7 @@ class HelpScreen(Dialog[None]):
         ]
         if self._place in ("form", "log"):
             pairs += [("Tab  shift+Tab", _("The next field, the one before"))]
-            pairs += [("←  →", _("Another choice; a letter chooses by its first one"))]
+            pairs += [("←  →", _("Another choice; its first letter or its figure chooses it"))]
         else:
             pairs += [("↑  ↓  j  k", _("Up and down; page keys, Home and End go further"))]
         made: list[tuple[Key | None, Line]] = [

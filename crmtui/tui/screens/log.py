@@ -14,21 +14,19 @@ from crmtui.actions.interactions import Step
 from crmtui.domain.cards import Card
 from crmtui.domain.changes import Changed
 from crmtui.domain.dates import When, parse_when, split_step
-from crmtui.domain.errors import WrongUse
+from crmtui.domain.errors import DateNotUnderstood, WrongUse
 from crmtui.domain.interactions import DIRECTIONS, KINDS, OUTCOMES
+from crmtui.domain.promises import Promise
 from crmtui.domain.words import _
-from crmtui.present import (
-    code_of,
-    date_words,
-    direction_words,
-    kind_words,
-    outcome_words,
-    short_date,
-)
+from crmtui.present import date_words, direction_words, kind_words, outcome_words, short_date
+from crmtui.present.leading import kind_of_step, led_by_kind
+from crmtui.tui.agreed import Agreed, has_come, line_of, name_of, open_promises, open_steps
 from crmtui.tui.bindings import bindings
-from crmtui.tui.echoes import step_echo, when_echo
+from crmtui.tui.echoes import happened_text, step_echo, when_echo
 from crmtui.tui.ink import Line
 from crmtui.tui.screens.form import Form
+from crmtui.tui.screens.picking import Pick
+from crmtui.tui.screens.promise import promised
 from crmtui.tui.widgets.choice import Choice
 from crmtui.tui.widgets.fields import Spec
 
@@ -52,6 +50,18 @@ class StepNotUnderstood(WrongUse):
         )
 
 
+class PromiseNotUnderstood(WrongUse):
+    """The promise does not begin with a date."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The promise should begin with by when: “fri: send the samples”, “周五 寄样品”. "
+                "Change it or empty the field."
+            )
+        )
+
+
 class LogForm(Form[Changed]):
     """Opens with the cursor in the text; saving returns to the list, on the next line."""
 
@@ -59,39 +69,39 @@ class LogForm(Form[Changed]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("log")
     FIRST: ClassVar[str] = "summary"
 
-    def __init__(self, crm: CrmApp, card: Card, step: int | None) -> None:
+    def __init__(self, crm: CrmApp, card: Card, about: Agreed | None = None) -> None:
         self.card = card
-        self.step = step
         self.today = crm.desk.today
         self.workdays = crm.desk.workdays
+        self.open: list[Agreed] = [*open_steps(card), *open_promises(card)]
+        self.due = [each for each in self.open if self._is_due(each)]
+        self.about = about
         self._led = ""  # the kind that the first word of the text last named
+        self._asked = False
         super().__init__(crm, draft=("log", card.customer.id))
 
     def title_line(self) -> Line:
         """Whom it is about."""
-        name = self.card.customer.short_name or self.card.customer.name
-        return ((_("Log a contact"), "text!"), (f" · {name}", "text"))
+        return ((_("Log a contact"), "text!"), (f" · {name_of(self.card)}", "text"))
 
     def fields(self) -> Sequence[Spec]:
-        """Kind, person, time, text, outcome, next step, the step it fulfils."""
+        """Kind, person, time, text, outcome, next step, promise, what it fulfils."""
         made = [Spec("kind", _("Kind"), "call", tuple((k, kind_words(k)) for k in KINDS))]
         if people := self._people():
-            primary = self.card.primary
-            made.append(Spec("contact", _("With"), str(primary.id) if primary else "", people))
+            made.append(Spec("contact", _("With"), self._person(), people))
+        outcomes = (*((code, outcome_words(code)) for code in OUTCOMES), NOTHING)
         made += [
+            Spec("direction", _("Direction"), "out", _directions()),
             Spec("when", _("When"), hint=self._now(), echo=self._when_echo),
             Spec("summary", _("What"), long=True),
-            Spec("outcome", _("Outcome"), "reached", self._outcomes()),
-            Spec("direction", _("Direction"), "out", self._directions()),
-            Spec(
-                "next",
-                _("Next step"),
-                hint=_("next tue: send the quote"),
-                echo=self._step_echo,
-            ),
+            Spec("outcome", _("Outcome"), "reached", outcomes),
+            Spec("next", _("Next step"), hint=_("next tue: send the quote"), echo=self._step_echo),
+            Spec("promise", _("Promise"), hint=_("fri: send samples"), echo=self._promise_echo),
         ]
-        if steps := self._steps():
-            made.append(Spec("completes", _("Finishes"), self._due_step(), steps))
+        if self.open:
+            words = [(_code(each), self._fulfilled(each)) for each in self.open]
+            words.append(("", _("nothing")))
+            made.append(Spec("fulfils", _("Finishes"), self._presumed(), tuple(words)))
         return made
 
     def _people(self) -> tuple[tuple[str, str], ...]:
@@ -100,45 +110,59 @@ class LogForm(Form[Changed]):
         named = [(str(c.id), c.name or c.position or _("(no name)")) for c in self.card.contacts]
         return (*named, NOTHING)
 
-    def _outcomes(self) -> tuple[tuple[str, str], ...]:
-        return (*((code, outcome_words(code)) for code in OUTCOMES), NOTHING)
+    def _person(self) -> str:
+        """Who was just rung up, else whom to ask for first."""
+        called, primary = self.crm.desk.called, self.card.primary
+        if called and called[0] == self.card.customer.id:
+            return str(called[1])
+        return str(primary.id) if primary else ""
 
-    def _directions(self) -> tuple[tuple[str, str], ...]:
-        return tuple((code, direction_words(code)) for code in DIRECTIONS)
+    def _fulfilled(self, each: Agreed) -> str:
+        day = short_date(each.due_on, self.today)
+        if isinstance(each, Promise):
+            return _("promise {what} {day}").format(what=each.what, day=day)
+        return f"{each.what} {day}"
 
-    def _steps(self) -> tuple[tuple[str, str], ...]:
-        still = [step for step in self.card.follow_ups if step.status == "open"]
-        if not still:
-            return ()
-        words = [(str(s.id), f"{s.what} {short_date(s.due_on, self.today)}") for s in still]
-        return (*words, ("", _("no step")))
+    def _is_due(self, each: Agreed) -> bool:
+        if isinstance(each, Promise):
+            return has_come(each, self.today, self.workdays)
+        return each.due_on <= self.today
 
-    def _due_step(self) -> str:
-        """The step its line was there for; else the only one that is due."""
-        still = [step for step in self.card.follow_ups if step.status == "open"]
-        if self.step in {step.id for step in still}:
-            return str(self.step)
-        due = [step for step in still if step.due_on <= self.today]
-        return str(due[0].id) if len(due) == 1 else ""
+    def _presumed(self) -> str:
+        """What its line was there for; else the only step or promise that is due."""
+        if self.about is not None:
+            return _code(self.about)
+        return _code(self.due[0]) if len(self.due) == 1 else ""
 
     def _now(self) -> str:
         clock = self.crm.desk.clock()
         return f"{_('today')} {clock}".strip()
 
     def _when_echo(self, text: str) -> Line:
-        return when_echo(text, self.today, past=True)
+        return when_echo(happened_text(text, self.today), self.today, past=True)
 
     def _step_echo(self, text: str) -> Line:
         moves = self.crm.desk.settings.move_days_off
         return step_echo(text, self.today, workdays=self.workdays, moves=moves)
 
+    def _promise_echo(self, text: str) -> Line:
+        moves = self.crm.desk.settings.move_days_off
+        return step_echo(text, self.today, workdays=self.workdays, moves=moves, before=True)
+
     # -- typing -------------------------------------------------------------------------------
 
     def kind(self) -> None:
         """The next kind."""
-        choice = self.slot("kind").editor
+        self._choice("kind").action_step(1)
+
+    def outcome(self) -> None:
+        """The next outcome."""
+        self._choice("outcome").action_step(1)
+
+    def _choice(self, name: str) -> Choice:
+        choice = self.slot(name).editor
         assert isinstance(choice, Choice)
-        choice.action_step(1)
+        return choice
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """A text that begins with the word for a kind chooses that kind."""
@@ -148,23 +172,48 @@ class LogForm(Form[Changed]):
         self._led = kind
 
     def on_choice_changed(self, message: Choice.Changed) -> None:
-        """A call was answered unless said otherwise; of other kinds nothing is presumed."""
+        """A call was answered unless said otherwise; who was not reached finishes no step."""
         super().on_choice_changed(message)
-        if message.choice is self.slot("kind").editor:
-            outcome = self.slot("outcome")
-            if outcome.value in ("", "reached"):
-                outcome.value = "reached" if message.value in ANSWERED else ""
+        outcome = self.slot("outcome")
+        if message.choice is self.slot("kind").editor and outcome.value in ("", "reached"):
+            outcome.value = "reached" if message.value in ANSWERED else ""
+        if message.choice is outcome.editor and self.open:
+            fulfils, presumed = self.slot("fulfils"), self._presumed()
+            if fulfils.value in ("", presumed):
+                fulfils.value = "" if message.value == "no_answer" else presumed
 
     # -- saving -------------------------------------------------------------------------------
 
+    def save(self) -> None:
+        """Write it; ask first what it finishes where several are due and none was chosen."""
+        values = self.values()
+        several = len(self.due) > 1 and self.about is None and not values["fulfils"]
+        if self.busy or self._asked or not several or values["outcome"] == "no_answer":
+            super().save()
+            return
+        width = min(self.app.size.width, 76) - 8
+        lines = [line_of(each, self.today, width) for each in self.due]
+        title = _("Which of these does it finish? The others stay open.")
+        nothing: Line = ((_("none of them"), "text"),)
+        self.app.push_screen(Pick(title, [*lines, nothing]), self._answered)
+
+    def _answered(self, index: int | None) -> None:
+        """What it finishes is chosen: write it."""
+        if index is None:
+            return
+        self._asked = True
+        if index < len(self.due):
+            self.slot("fulfils").value = _code(self.due[index])
+        self.save()
+
     async def commit(self, values: Mapping[str, str], changed: Mapping[str, str]) -> Changed:
-        """Write the contact, the next step, and the end of the step it fulfils."""
-        today = self.crm.desk.today
-        when = self._when(values["when"], today)
-        step = self._next_step(values["next"], today)
+        """Write the contact, what was agreed in it, and the end of what it fulfils."""
+        when = self._when(values["when"])
+        step = self._next_step(values["next"])
+        promise = self._promise(values["promise"])
         led, rest = led_by_kind(values["summary"])
         summary = rest if led and led == values["kind"] else values["summary"]
-        person, completes = values.get("contact", ""), values.get("completes", "")
+        person, (what, number) = values.get("contact", ""), _coded(values.get("fulfils", ""))
 
         def act(uow: UnitOfWork, today: date) -> Changed:
             return interactions.log(
@@ -179,55 +228,63 @@ class LogForm(Form[Changed]):
                 outcome=values["outcome"],
                 contact_id=int(person) if person else None,
                 next_step=step,
-                completes=int(completes) if completes else None,
+                promise=promise,
+                completes=number if what == "step" else None,
+                keeps=number if what == "promise" else None,
             )
 
         made = await self.crm.write(act)
-        self.crm.say(self._told(step, today))
+        self.crm.desk.called = None
+        self.crm.say(self._told(step, promise))
         return made
 
-    def _when(self, text: str, today: date) -> When:
+    def _when(self, text: str) -> When:
         if text.strip():
-            return parse_when(text, today, past=True)
-        return When(today, self.crm.desk.clock() or None)
+            return parse_when(happened_text(text, self.today), self.today, past=True)
+        return When(self.today, self.crm.desk.clock() or None)
 
-    def _next_step(self, text: str, today: date) -> Step | None:
+    def _next_step(self, text: str) -> Step | None:
         if not text.strip():
             return None
-        if any(ink == "near" and words.startswith("? ") for words, ink in step_echo(text, today)):
-            raise StepNotUnderstood()
-        when, what = split_step(text, today, workdays=self.workdays)
-        return Step(when.on, what, when.time)
+        try:
+            when, what = split_step(text, self.today, workdays=self.workdays)
+        except DateNotUnderstood:
+            self.go_to("next")
+            raise StepNotUnderstood() from None
+        return Step(when.on, what, when.time, kind_of_step(what))
 
-    def _told(self, step: Step | None, today: date) -> str:
-        name = self.card.customer.short_name or self.card.customer.name
-        if step is None:
-            return _("Logged with {name}.").format(name=name)
-        return _("Logged with {name}. Next step {day}: {what}").format(
-            name=name, day=date_words(step.due_on, today), what=step.what
-        )
+    def _promise(self, text: str) -> Step | None:
+        if not text.strip():
+            return None
+        try:
+            when, what = split_step(text, self.today, workdays=self.workdays)
+        except DateNotUnderstood:
+            self.go_to("promise")
+            raise PromiseNotUnderstood() from None
+        return Step(when.on, promised(when, what))
 
-
-def led_by_kind(text: str) -> tuple[str, str]:
-    """The kind a text begins with the word of, and the text to keep.
-
-    “拜访 看了仓库” is a visit, “看了仓库”. A western word stays in the text unless a colon
-    follows it: “meeting with the boss” would not make sense without its first word.
-    """
-    word, between, rest = _first_word(text)
-    kind = code_of("interaction_kind", word) if between else None
-    if kind is None:
-        return "", text
-    keep = word.isascii() and between not in ":："
-    return kind, text if keep else rest.lstrip()
-
-
-def _first_word(text: str) -> tuple[str, str, str]:
-    text = text.lstrip()
-    for index, character in enumerate(text):
-        if character in " :：,，\u3000\n":
-            return text[:index], character, text[index + 1 :]
-    return text, "", ""
+    def _told(self, step: Step | None, promise: Step | None) -> str:
+        said = [_("Logged with {name}.").format(name=name_of(self.card))]
+        for agreed, words in (
+            (step, _("Next step {day}: {what}")),
+            (promise, _("Promised for {day}: {what}")),
+        ):
+            if agreed is not None:
+                said.append(
+                    words.format(day=date_words(agreed.due_on, self.today), what=agreed.what)
+                )
+        return " ".join(said)
 
 
-__all__ = ["LogForm", "led_by_kind"]
+def _directions() -> tuple[tuple[str, str], ...]:
+    return tuple((code, direction_words(code)) for code in DIRECTIONS)
+
+
+def _code(each: Agreed) -> str:
+    """'step:12' or 'promise:7'."""
+    return f"{'promise' if isinstance(each, Promise) else 'step'}:{each.id}"
+
+
+def _coded(code: str) -> tuple[str, int]:
+    what, _colon, number = code.partition(":")
+    return what, int(number or 0)

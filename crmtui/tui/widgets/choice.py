@@ -1,4 +1,4 @@
-"""One of a few, on one line: left and right change it, its first letter chooses it."""
+"""One of a few, on one line: left and right change it, its first letter or figure chooses it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from textual.widget import Widget
 
 from crmtui.tui.ink import Piece, fit, segments, width_of
 from crmtui.tui.themes import cursor_of, inks_of
+
+FIGURES = "123456789"
 
 
 class Choice(Widget, can_focus=True):
@@ -70,7 +72,7 @@ class Choice(Widget, can_focus=True):
             self.value = self.choices[index][0]
 
     def on_key(self, event: events.Key) -> None:
-        """A letter chooses the next choice that begins with it."""
+        """A letter chooses the next choice that begins with it, a figure the one in its place."""
         letter = (event.character or "").casefold()
         if not letter.strip() or not event.is_printable:
             return
@@ -81,6 +83,10 @@ class Choice(Widget, can_focus=True):
                 event.stop()
                 self.value = code
                 return
+        # Figures get through an input method, and Chinese words have no first letter to type.
+        if letter in FIGURES[:count]:
+            event.stop()
+            self.value = self.choices[FIGURES.index(letter)][0]
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
