@@ -17,6 +17,8 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "today": Entry("today", "today", N_("Who to deal with today, and why")),
+    "week": Entry("boards", "week", N_("This week as a board: what stands on which day")),
+    "month": Entry("boards", "month", N_("A month: how much stands on each day, and what")),
     "why": Entry("why", "why", N_("Why a customer is in the queue, part by part")),
     "find": Entry("lookups", "find", N_("Find customers by any words, phone digits or pinyin")),
     "show": Entry("lookups", "show", N_("One customer's card with its history")),
@@ -24,9 +26,10 @@ COMMANDS: dict[str, Entry] = {
     "edit": Entry("editing", "edit", N_("Change what a customer's card says")),
     "archive": Entry("editing", "archive", N_("Put a customer away, or take it back out")),
     "log": Entry("work", "log", N_("Note what happened, with the next step")),
-    "plan": Entry("steps", "plan", N_("Plan the next step with a customer")),
+    "plan": Entry("planning", "plan", N_("Plan the next step with a customer")),
     "done": Entry("steps", "done", N_("Tick off a planned step")),
     "snooze": Entry("steps", "snooze", N_("Put a planned step off to another day")),
+    "sequences": Entry("sequences", "sequences", N_("Steps planned together, and your own")),
     "promise": Entry("promises", "promise", N_("Promise something; kept, broken, put off")),
     "promises": Entry("promises", "promises", N_("The promises there are, and the share kept")),
     "undo": Entry("history", "undo", N_("Take back the last change, or any earlier one")),

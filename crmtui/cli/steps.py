@@ -1,17 +1,32 @@
-"""The commands for planned steps: plan, done, snooze."""
+"""The commands for planned steps: done, snooze."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crmtui.cli import choosing, told, workwords
-from crmtui.cli.output import Exit, put, say
+from crmtui.cli.output import Exit, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.dates import When, parse_when
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.words import N_, _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crmtui.domain.changes import Came, Changed
+    from crmtui.store.unit_of_work import UnitOfWork
+
+
+class DoneHowUsed(WrongUse):
+    """`done` with options that do not go together."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("--confirm notes that an appointment stands; it does not go with --skip or --last.")
+        )
 
 
 class SnoozeHowUsed(WrongUse):
@@ -26,80 +41,52 @@ class SnoozeHowUsed(WrongUse):
         )
 
 
-def plan(
-    ctx: typer.Context,
-    customer: Annotated[
-        str, typer.Argument(metavar="CUSTOMER", help=N_("Number, id:12, or words"))
-    ],
-    when: Annotated[str, typer.Argument(metavar="WHEN", help=N_("The day, a time may follow"))],
-    what: Annotated[list[str], typer.Argument(metavar="WHAT", help=N_("What is to be done"))],
-    kind: Annotated[
-        str, typer.Option(metavar="KIND", help=N_("call, visit, wechat, email …"))
-    ] = "",
-    contact: Annotated[str, typer.Option(metavar="NAME", help=N_("With whom"))] = "",
-    priority: Annotated[
-        int, typer.Option(metavar="0-3", min=0, max=3, help=N_("How much it matters"))
-    ] = 0,
-    also: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CUSTOMER", help=N_("With this one too; may be given again")),
-    ] = None,
-) -> int:
-    """Plan the next step with a customer, or the same with several."""
-    from crmtui.actions import followups
-
-    shell: Shell = ctx.obj
-    day, text = workwords.planned(when, what, shell)
-    code = workwords.code("interaction_kind", "kind", kind) if kind else ""
-    with shell.looking() as conn:
-        lines = [choosing.chosen(conn, whom) for whom in (customer, *(also or ()))]
-        found = {line.id: line for line in lines}
-        first = next(iter(found))
-        person = workwords.person(conn, first, contact) if contact else None
-    with shell.keeping() as uow:
-        made = {
-            each: followups.plan(
-                uow, each, day.on, text, today=shell.today, time=day.time, kind=code,
-                priority=priority, contact_id=person if each == first else None,
-            )
-            for each in found
-        }  # fmt: skip
-    for changed in made.values():
-        put(str(changed.id))
-    names = _(", ").join(line.name for line in found.values())
-    ids = _(", ").join(str(changed.id) for changed in made.values())
-    words = _("Planned with {name} for {when} (step {id}).")
-    told.done(words.format(name=names, when=told.when(day, shell.today), id=ids))
-    return Exit.DONE
-
-
 def done(
     ctx: typer.Context,
     ids: Annotated[list[str], typer.Argument(metavar="ID…", help=N_("Planned steps"))],
     confirm: Annotated[
         bool, typer.Option("--confirm", help=N_("Not done yet: the appointment is confirmed"))
     ] = False,
+    skip: Annotated[
+        bool, typer.Option("--skip", help=N_("Not done and not needed: leave it out this once"))
+    ] = False,
+    last: Annotated[
+        bool, typer.Option("--last", help=N_("A repeating step does not come back any more"))
+    ] = False,
 ) -> int:
-    """Tick off planned steps, or note that appointments are confirmed."""
-    from crmtui.actions import followups
-
+    """Tick off planned steps, leave them out, or note that appointments are confirmed."""
+    if confirm and (skip or last):
+        raise DoneHowUsed()
     shell: Shell = ctx.obj
     wanted = [choosing.step_id(text) for text in ids]
-    said = []
+    said: list[str] = []
+    came: list[Came] = []
     with shell.looking():
         pass  # a database that is not there yet must not be made by ticking something off
     with shell.keeping() as uow:
         for step in wanted:
             said.append(workwords.open_step(uow, str(step)))
-            if confirm:
-                followups.confirm(uow, step)
-            else:
-                followups.complete(uow, step, shell.today)
+            came += _end(uow, step, shell.today, confirm=confirm, skip=skip, last=last).came
     words = _("Confirmed: {what}.") if confirm else _("Done: {what}.")
+    if skip:
+        words = _("Left out: {what}.")
     for sentence in said[:-1]:
         say(words.format(what=sentence))
     told.done(words.format(what=said[-1]))
+    told.came(came, shell.today)
     return Exit.DONE
+
+
+def _end(
+    uow: UnitOfWork, step: int, today: date, *, confirm: bool, skip: bool, last: bool
+) -> Changed:
+    from crmtui.actions import followups
+
+    if confirm:
+        return followups.confirm(uow, step)
+    if skip:
+        return followups.cancel(uow, step, today) if last else followups.skip(uow, step, today)
+    return followups.complete(uow, step, today, last=last)
 
 
 def snooze(

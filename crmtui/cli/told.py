@@ -9,14 +9,24 @@ from crmtui.cli.output import say
 from crmtui.domain.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from crmtui.domain.changes import Came
     from crmtui.domain.dates import When
 
 
 def done(sentence: str) -> None:
     """Say what was done and how to take it back."""
     say(_("{done} To take it back: crmtui undo").format(done=sentence))
+
+
+def came(what: Iterable[Came], today: date) -> None:
+    """Say what came of it besides."""
+    from crmtui.present.aftermath import came_words
+
+    for sentence in came_words(what, today):
+        say(sentence)
 
 
 def when(day: When, today: date) -> str:

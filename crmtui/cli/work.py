@@ -62,10 +62,12 @@ def log(
         changed = interactions.log(
             uow, line.id, summary=" ".join(text), on=day.on, time=day.time, contact_id=person,
             next_step=step, promise=promised, completes=_fulfilled(uow, done_step),
-            today=shell.today, **codes,
+            today=shell.today, kind=codes["kind"], direction=codes["direction"],
+            outcome=codes["outcome"],
         )  # fmt: skip
     put(str(changed.id))
     _tell_logged(line.name, day, shell.today)
+    told.came(changed.came, shell.today)
     _tell_agreed(step, promised, shell.today)
     return Exit.DONE
 
