@@ -8,25 +8,33 @@ import sqlite3
 from crmtui import wiring
 from crmtui.settings import Settings
 from crmtui.store import derived
+from crmtui.store.journal import UNJOURNALED
 from crmtui.store.shape import DERIVED
 
-TABLES = (
-    *("customer", "contact", "contact_point", "tag", "customer_tag", "custom_field"),
-    *("custom_value", "interaction", "follow_up", "occasion", "promise", "stage_change"),
-)
 # Raised or given by the store itself, and so not said in the journal.
 UNSAID = frozenset({"id", "uid", "revision", "recorded_at"})
+_SEARCH = "SELECT rowid, names, keys, phones, rest, history FROM search ORDER BY rowid"
 Row = dict[str, object]
 Tables = dict[str, dict[int, Row]]
+Seeds = dict[tuple[int, int], Row]  # by change and row
 
 
-def stored(raw: sqlite3.Connection) -> Tables:
-    """Every row of the customers' tables as users know it, by table and id."""
+def tables(raw: sqlite3.Connection) -> list[str]:
+    """Every table that customers' data is in; the program's own books are not."""
+    rows = raw.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+        "AND name NOT LIKE 'search%' AND name <> 'alembic_version' ORDER BY name"
+    )
+    return [name for (name,) in rows if name not in UNJOURNALED]
+
+
+def stored(raw: sqlite3.Connection, *, whole: bool = False) -> Tables:
+    """Every row as users know it, by table and id; `whole`: with uids and derived columns."""
     found: Tables = {}
-    for table in TABLES:
+    for table in tables(raw):
         cursor = raw.execute(f"SELECT * FROM {table}")
         names = [column[0] for column in cursor.description]
-        silent = UNSAID | DERIVED.get(table, frozenset())
+        silent = {"revision"} if whole else UNSAID | DERIVED.get(table, frozenset())
         found[table] = {
             row[names.index("id")]: {
                 name: value for name, value in zip(names, row, strict=True) if name not in silent
@@ -36,13 +44,29 @@ def stored(raw: sqlite3.Connection) -> Tables:
     return found
 
 
-def journaled(raw: sqlite3.Connection) -> Tables:
-    """The same, put together from nothing but the journal and the columns' defaults."""
-    made: Tables = {table: {} for table in TABLES}
-    sql = "SELECT table_name, row_id, action, before, after FROM change ORDER BY id"
-    for table, row_id, action, before, after in raw.execute(sql).fetchall():
+def unjournaled_rows(raw: sqlite3.Connection, known: Seeds) -> Seeds:
+    """The rows that an import wrote in bulk: the journal names only the run of their ids."""
+    now = stored(raw)
+    sql = (
+        "SELECT id, table_name, row_id, row_last FROM change WHERE action = 'insert' "
+        "AND after IS NULL"
+    )
+    seeds = dict(known)
+    for change, table, first, last in raw.execute(sql):
+        for row_id in range(first, last + 1):
+            seeds.setdefault((change, row_id), now[table].get(row_id, {}))
+    return seeds
+
+
+def journaled(raw: sqlite3.Connection, seeds: Seeds) -> Tables:
+    """The same, put together from the journal, the columns' defaults and what was imported."""
+    made: Tables = {table: {} for table in tables(raw)}
+    sql = "SELECT id, table_name, row_id, row_last, action, before, after FROM change ORDER BY id"
+    for change, table, row_id, last, action, before, after in raw.execute(sql).fetchall():
         rows = made[table]
-        if action == "insert":
+        if action == "insert" and after is None:
+            rows |= {each: dict(seeds[change, each]) for each in range(row_id, last + 1)}
+        elif action == "insert":
             rows[row_id] = _defaults(raw, table) | _said(table, after)
         elif action == "update":
             old = json.loads(before)
@@ -69,11 +93,14 @@ def _defaults(raw: sqlite3.Connection, table: str) -> Row:
 
 
 def kept_beside(raw: sqlite3.Connection) -> list[tuple[object, ...]]:
-    """The derived columns and search rows as they stand."""
+    """The derived columns and search rows as they stand; blanks between tokens say nothing."""
     columns = ", ".join(sorted(DERIVED["customer"]))
     made: list[tuple[object, ...]] = [
         *raw.execute(f"SELECT id, {columns} FROM customer ORDER BY id"),
-        *raw.execute("SELECT rowid, names, keys, phones, rest, history FROM search ORDER BY rowid"),
+        *(
+            (rowid, *(" ".join(text.split()) for text in texts))
+            for rowid, *texts in raw.execute(_SEARCH)
+        ),
     ]
     return made
 
