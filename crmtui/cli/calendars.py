@@ -16,14 +16,12 @@ from crmtui.cli.shell import Shell
 from crmtui.domain.database_errors import DatabaseMissing
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.words import N_, _
-from crmtui.present.codes import MONTHS
 
 if TYPE_CHECKING:
     from crmtui.domain.monthview import MonthDay
     from crmtui.reads.calendar import Marks, PlannedStep
     from crmtui.reads.occasions import DayOf
 
-WEEK = 7
 MOST_LISTED = 30
 
 
@@ -41,7 +39,7 @@ def month_of(text: str, today: date) -> date:
     plain = text.strip().casefold()
     steps = {"": 0, "this": 0, "本月": 0, "next": 1, "下月": 1, "下个月": 1, "last": -1, "上月": -1}
     if plain in steps:
-        return _shifted(today, steps[plain])
+        return shifted(today, steps[plain])
     if found := re.fullmatch(r"([0-9]{4})[-./年]([0-9]{1,2})月?", plain):
         year, month = int(found[1]), int(found[2])
     elif found := re.fullmatch(r"([0-9]{1,2})月?", plain):
@@ -53,7 +51,8 @@ def month_of(text: str, today: date) -> date:
     return date(year, month, 1)
 
 
-def _shifted(day: date, months: int) -> date:
+def shifted(day: date, months: int) -> date:
+    """The first day of the month so many months on."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, 1)
 
@@ -71,7 +70,7 @@ def calendar(
 
     shell: Shell = ctx.obj
     first = month_of(month, shell.today)
-    last = _shifted(first, 1) - timedelta(days=1)
+    last = shifted(first, 1) - timedelta(days=1)
     marks: dict[date, Marks] = {}
     steps: list[PlannedStep] = []
     near: list[DayOf] = []
@@ -91,7 +90,9 @@ def calendar(
     if as_json:
         put_json([_shape(day) for day in days])
     elif output.on_terminal():
-        _show(days, first, shell.today)
+        from crmtui.cli import monthsheet
+
+        monthsheet.show(days, shell.today)
         _list(steps, near, shell.today)
     else:
         for day in days:
@@ -113,47 +114,6 @@ def _shape(day: MonthDay) -> dict[str, object]:
         "occasions": day.occasions,
         "follow_ups": day.steps,
     }
-
-
-def _show(days: list[MonthDay], first: date, today: date) -> None:
-    """The month as a sheet of weeks, from Monday on."""
-    from crmtui.cli import cells
-    from crmtui.cli.table import painted, room, say_lines, title
-
-    title(_("{month} {year}").format(month=_(MONTHS[first.month - 1]), year=first.year))
-    width = max(min(room() // WEEK, 16), 6)
-    week = [present.weekday_words(date(2024, 1, 1 + n)) for n in range(WEEK)]
-    heading = "".join(cells.padded(cells.cut(each, width - 1), width) for each in week)
-    lines = [painted(heading.rstrip(), "dim")]
-    blank = [None] * first.weekday()
-    boxes: list[MonthDay | None] = [*blank, *days]
-    boxes += [None] * (-len(boxes) % WEEK)
-    for start in range(0, len(boxes), WEEK):
-        row = boxes[start : start + WEEK]
-        parts = [_box(day, width, today) for day in row]
-        lines += ["".join(part[n] for part in parts).rstrip() for n in range(3)]
-    say_lines(lines)
-
-
-def _box(day: MonthDay | None, width: int, today: date) -> list[str]:
-    """Three lines of one day: the date and its lunar day, what it is called, what stands on it."""
-    from crmtui.cli import cells
-    from crmtui.cli.table import painted
-
-    if day is None:
-        return [" " * width] * 3
-
-    def line(text: str, style: str) -> str:
-        short = cells.cut(text, width - 1)
-        return painted(short, style) + " " * (width - cells.width(short))
-
-    sign = ">" if day.on == today else ""
-    mark = {"off": _("off"), "workday": _("work")}.get(day.state, "")
-    top = f"{sign}{day.on.day} {day.lunar_short} {mark}".rstrip()
-    style = "bold" if day.on == today else "dim" if day.off else ""
-    below = [f"*{day.occasions}"] if day.occasions else []
-    below += [f"→{day.steps}"] if day.steps else []
-    return [line(top, style), line(day.words, "magenta"), line(" ".join(below), "blue")]
 
 
 def _list(steps: list[PlannedStep], near: list[DayOf], today: date) -> None:

@@ -35,6 +35,11 @@ class Column(NamedTuple):
 
 def show(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
     """Print a table on stdout that fits the terminal; what is cut ends in “…”."""
+    say_lines(laid_out(columns, rows))
+
+
+def laid_out(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> list[str]:
+    """The lines of a table that fits the terminal: its headings, then a line for each row."""
     made = [[neutral(cell) for cell in row] for row in rows]
     natural = [
         max((cells.width(row[n]) for row in made if row[n]), default=0) for n in range(len(columns))
@@ -53,7 +58,7 @@ def show(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
         ]
         for row in made
     ]
-    say_lines(BETWEEN.join(line).rstrip() for line in lines)
+    return [BETWEEN.join(line).rstrip() for line in lines]
 
 
 def _cell(column: Column, text: str, width: int, style: str) -> str:

@@ -63,14 +63,18 @@ def marks(conn: sqlite3.Connection, first: date, last: date) -> dict[date, Marks
     found = {}
     for ahead in range((last - first).days + 1):
         on = first + timedelta(days=ahead)
-        kept = sum(
-            conn.execute(COUNT_KEPT, (key.calendar, key.month, key.day, int(key.leap))).fetchone()[
-                0
-            ]
-            for key in keys_on(on)
-        )
+        kept = occasions_kept(conn, on)
         if kept or on in steps:
             found[on] = Marks(kept, steps.get(on, 0))
+    return found
+
+
+def occasions_kept(conn: sqlite3.Connection, on: date) -> int:
+    """How many occasions are kept on a day."""
+    found = 0
+    for key in keys_on(on):
+        given = (key.calendar, key.month, key.day, int(key.leap))
+        found += conn.execute(COUNT_KEPT, given).fetchone()[0]
     return found
 
 
