@@ -31,7 +31,8 @@ def of_card(card: Card, today: date) -> Iterator[Fact]:
     yield from _people(card)
     yield from _days(card, today)
     for step in card.follow_ups:
-        yield "follow_up", step.id, step.due_on, step.time, step.status, step.what
+        more = (step.repeat, step.sequence) if step.repeat or step.sequence else ()
+        yield "follow_up", step.id, step.due_on, step.time, step.status, step.what, *more
     for made in card.promises:
         yield "promise", made.id, made.due_on, made.status(today), made.what, made.why
     for each in card.interactions:

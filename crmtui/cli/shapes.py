@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crmtui.domain.occasions import next_on
+from crmtui.domain.sequencemarks import step_of
 from crmtui.present import reasons
+from crmtui.present.repeats import repeat_words
 
 if TYPE_CHECKING:
     from crmtui.domain.cards import Card
@@ -167,7 +169,15 @@ def _follow_up(each: FollowUp) -> Shape:
         "status": each.status,
         "snoozes": each.snoozes,
         "to_check": each.to_check,
+        "repeat": _or_null(each.repeat),
+        "repeat_words": _or_null(repeat_words(each.repeat)),
+        "sequence": _sequence(each.sequence),
     }
+
+
+def _sequence(mark: str) -> Shape | None:
+    step = step_of(mark)
+    return {"name": step.name, "step": step.n, "of": step.of} if step else None
 
 
 def ledger_line(line: LedgerLine, today: date) -> Shape:

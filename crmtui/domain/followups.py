@@ -30,6 +30,9 @@ class FollowUp(NamedTuple):
     revision: int = 1
     confirmed: bool = False
     repeat: str = ""
+    """How it comes back, as it is stored."""
+    sequence: str = ""
+    """Which step of which sequence it is: the mark as it is stored."""
 
     @property
     def is_appointment(self) -> bool:

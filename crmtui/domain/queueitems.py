@@ -58,6 +58,9 @@ class Reason(NamedTuple):
     turns: int | None = None
     contact_id: int | None = None
     ahead: Ahead | None = None
+    repeat: str = ""
+    sequence: str = ""
+    """Of a step: how it comes back, and which of which sequence it is, as they are stored."""
 
 
 class Facts(NamedTuple):

@@ -99,6 +99,8 @@ def _step(step: FollowUp, today: date, terms: Terms) -> Reason:
         time=step.time,
         times=step.snoozes,
         contact_id=step.contact_id,
+        repeat=step.repeat,
+        sequence=step.sequence,
     )
 
 

@@ -53,6 +53,11 @@ def dates(rule: Rule, after: date, workdays: Workdays = WEEKENDS) -> Iterator[da
             yield day
 
 
+def is_on(rule: Rule, day: date, workdays: Workdays = WEEKENDS) -> bool:
+    """Whether a day is one of the rule's own."""
+    return next(dates(rule, day - timedelta(days=1), workdays), None) == day
+
+
 def anchored(rule: Rule, first: date, at: str | None = None) -> Rule:
     """The rule with its days said in full, anchored to its first day and time; RepeatNever.
 

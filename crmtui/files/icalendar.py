@@ -8,9 +8,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crmtui.domain.calendarout import OccasionOut, StepOut
-from crmtui.domain.errors import CrmError
+from crmtui.domain.errors import CrmError, WrongUse
 from crmtui.domain.lunar import lunar_words, to_lunar
 from crmtui.domain.occasions import on_in_year
+from crmtui.domain.repeatdays import is_on
+from crmtui.domain.repeats import read, standard
 from crmtui.domain.words import N_, _
 
 if TYPE_CHECKING:
@@ -147,7 +149,7 @@ def _step(step: StepOut) -> Event:
     else:
         event.add("dtend", start + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
-    if step.repeat and (rule := _rule(step.repeat)) is not None:
+    if step.status == "open" and step.repeat and (rule := _rule(step)) is not None:
         event.add("rrule", rule)
     if step.address and step.kind in ("visit", "meeting"):
         event.add("location", " ".join(step.address.split()))
@@ -173,15 +175,22 @@ def _start(step: StepOut) -> date:
     return step.due_on
 
 
-def _rule(text: str) -> Mapping[str, object] | None:
-    """A repetition as the library writes it; None for one that is none."""
+def _rule(step: StepOut) -> Mapping[str, object] | None:
+    """The repetition as the library writes it; None for one that is none.
+
+    A step put off to a day of its own stands alone: calendars begin a rule on one of its days.
+    """
     from icalendar import vRecur
 
     try:
-        found: Mapping[str, object] = vRecur.from_ical(text)
-    except ValueError:
+        rule = read(step.repeat)
+        anchored = rule._replace(start=rule.start or step.due_on)
+        if not is_on(anchored, step.due_on):
+            return None
+        found: Mapping[str, object] = vRecur.from_ical(standard(rule))
+    except (ValueError, WrongUse):
         return None
-    return found if "FREQ" in found else None
+    return found
 
 
 def _event(uid: str, revision: int, stamp: datetime) -> Event:

@@ -142,6 +142,16 @@ def value_words(field: str, value: object) -> str:
     return _(table[str(value)]) if table and str(value) in table else str(value)
 
 
+def with_more(words: str, repeat: str, sequence: str) -> str:
+    """A step's words with how it comes back, or which of a sequence it is (both as stored)."""
+    if not (repeat or sequence):
+        return words
+    from crmtui.present.repeats import beside_words
+
+    more = beside_words(repeat, sequence)
+    return _("{words} ({more})").format(words=words, more=more) if more else words
+
+
 def weekday_words(day: date) -> str:
     """'Wed', '周三'."""
     return _(WEEKDAYS[day.weekday()])

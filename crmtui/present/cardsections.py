@@ -52,7 +52,7 @@ def sections(card: Card, today: date, *, whole: bool = False) -> Iterator[tuple[
                 present.due_words(step.due_on, today)
                 if step.status == "open"
                 else present.status_words(step.status),
-                step.what,
+                present.with_more(step.what, step.repeat, step.sequence),
             )
             for step in card.follow_ups
         ],

@@ -8,7 +8,7 @@ from crmtui.domain.lunar import lunar_words
 from crmtui.domain.occasions import Occasion, key_of
 from crmtui.domain.queue import QueueLine, Reason
 from crmtui.domain.words import _, ngettext
-from crmtui.present import day_words, occasion_kind_words
+from crmtui.present import day_words, occasion_kind_words, with_more
 from crmtui.present.days import round_words, rule_words, solar_words
 
 
@@ -22,7 +22,7 @@ def reason_words(reason: Reason, today: date, beside: str = "") -> str:
     """One reason in words; `beside` is a person the reader is shown already."""
     match reason.code:
         case "follow_up_due" | "follow_up_overdue":
-            return _step(reason)
+            return with_more(_step(reason), reason.repeat, reason.sequence)
         case "rhythm_ideal" | "rhythm_limit" | "rhythm_first":
             return _rhythm(reason)
         case "grade":

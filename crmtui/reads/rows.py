@@ -16,7 +16,7 @@ CHUNK = 500  # ids in one IN list; older builds of SQLite take 999 parameters
 FOLLOW_UP_COLUMNS = (
     "f.id, f.uid, f.customer_id, f.contact_id, coalesce(p.name, ''), f.due_on, f.time, f.what, "
     "f.kind, f.priority, f.status, f.closed_on, f.snoozes, f.origin, f.to_check, f.revision, "
-    "f.confirmed, f.repeat"
+    "f.confirmed, f.repeat, f.sequence"
 )
 OCCASION_COLUMNS = (
     "o.id, o.customer_id, o.contact_id, o.kind, o.calendar, o.month, o.day, o.leap, o.year, "

@@ -29,6 +29,7 @@ from crmtui.present import (
 from crmtui.present.days import lunar_of, round_words, rule_words
 from crmtui.present.promises import promise_words
 from crmtui.present.reasons import reason_words, turns_words
+from crmtui.present.repeats import beside_words
 from crmtui.tui.days import occasion_words
 from crmtui.tui.ink import Line, Piece, clip, column, ends, fit, joined, width_of, wrap
 
@@ -144,6 +145,8 @@ def step_line(step: FollowUp, today: date, width: int) -> Line:
     if step.time:
         when += f" {step.time}"
     left: list[Piece] = [(f" {sign} ", ink + "!"), (when, ink), ("  " + step.what, "text")]
+    if more := beside_words(step.repeat, step.sequence):
+        left.append(("  " + more, "dim"))
     right: list[Piece] = [(due_words(step.due_on, today), ink if late else "dim"), MARGIN]
     if step.snoozes:
         right = [(put_off_words(step.snoozes), "near"), (" · ", "faint"), *right]
