@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice, repeat
-from operator import add
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crmtui.actions.bulk import Meter, new_uids, resolver
+from crmtui.actions.bulk import Meter, new_uids
 from crmtui.actions.importdates import Dates, dates_of
-from crmtui.domain.importplan import Orders, Progress
+from crmtui.domain.importplan import NewDay, NewInteraction, NewStep, Orders, Progress
 from crmtui.domain.interactions import is_touch
 from crmtui.domain.records import Value
 
 if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork
 
-_Row = tuple[Value, ...]
+_Columns = dict[str, Sequence[Value]]
 UPDATES_AT_ONCE = 5_000
+_POINT = ("customer", "contact", "kind", "label", "value", "normal")
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Rows of one table, ready to be written; the columns stand in one text."""
+class Batch(NamedTuple):
+    """Rows of one table, ready to be written, column by column."""
 
     table: str
-    columns: str
-    rows: list[_Row]
+    columns: _Columns
 
 
 class RowWriter:
@@ -49,10 +46,8 @@ class RowWriter:
             "follow_up": len(orders.steps),
             "custom_value": len(orders.custom_values),
         }
-        self._uids = new_uids()
-        self._customer = resolver(uow.next_id("customer"))
-        self._contact = resolver(uow.next_id("contact"))
-        self._interaction = resolver(uow.next_id("interaction"))
+        self._new_uids = new_uids()
+        self._next = {name: uow.next_id(name) for name in ("customer", "contact", "interaction")}
         # New customers count twice: once as rows, once as search documents.
         total = sum(self.expected.values()) + len(orders.customers)
         total += len(orders.tags) + len(orders.stages) + len(orders.updates)
@@ -62,130 +57,97 @@ class RowWriter:
 
     def write(self, batch: Batch) -> range:
         """Write the rows; gives their ids."""
-        if not batch.rows:
-            return range(0)
-        columns = batch.columns.split()
-        return self.uow.insert_many(batch.table, columns, batch.rows, self.meter.add)
-
-    def _new_uids(self, rows: Sequence[object]) -> Iterable[str]:
-        return islice(self._uids, len(rows))
+        return self.uow.insert_columns(batch.table, batch.columns, self.meter.add)
 
     def customers(self, sort_keys: Callable[[], Sequence[str]]) -> Batch:
         """New customers with all their derived columns; the sort keys are asked for last."""
         orders = self.orders
-        dates = dates_of(orders, self.today, self.uow.settings)
-        names = (*orders.customer_columns, "added_on", *Dates.COLUMNS, "sort_key")
-        if not orders.customers:
-            return Batch("customer", "", [])
-        more = zip(repeat(self.today.isoformat()), *dates.columns(), strict=False)
-        rows = list(map(add, orders.customers, more))
-        # Only files that we exported ourselves give the uid, which comes first.
-        uids = self._new_uids(rows)
-        rows = [row if row[0] else (uid, *row[1:]) for uid, row in zip(uids, rows, strict=True)]
-        rows = list(map(add, rows, zip(sort_keys(), strict=True)))
-        return Batch("customer", " ".join(names), rows)
+        columns = _columns(orders.customer_columns, orders.customers)
+        if columns:
+            columns["uid"] = self._uids(columns["uid"])
+            columns["added_on"] = (self.today.isoformat(),) * len(orders.customers)
+            dates = dates_of(orders, self.today, self.uow.settings)
+            columns.update(zip(Dates.COLUMNS, dates.columns(), strict=True))
+            columns["sort_key"] = sort_keys()
+        return Batch("customer", columns)
 
     def batches(self) -> Iterator[Batch]:
         """Everything but the customers, table by table; makes no use of the database."""
-        yield self._contacts()
-        yield Batch(
-            "contact_point",
-            "customer_id contact_id kind label value normal",
-            list(self._points()),
-        )
-        yield self._occasions()
-        yield Batch(
-            "interaction",
-            "uid customer_id contact_id on time kind direction summary outcome rep origin "
-            "is_touch recorded_at",
-            list(self._interactions()),
-        )
-        yield Batch(
-            "follow_up",
-            "uid customer_id contact_id due_on what status closed_on to_check interaction_id "
-            "time kind priority origin recorded_at",
-            list(self._steps()),
-        )
+        orders = self.orders
+        yield self._identified("contact", _columns(orders.contact_columns, orders.contacts))
+        yield Batch("contact_point", self._placed(_columns(_POINT, orders.points)))
+        yield self._identified("occasion", _columns(NewDay._fields, orders.occasions))
+        yield self._interactions()
+        yield self._steps()
         yield from self._own()
 
-    def _contacts(self) -> Batch:
-        orders, customers = self.orders, self._customer(-1) - 1
-        columns = orders.contact_columns
-        rows: list[_Row] = []
-        for uid, (ref, *rest) in zip(self._new_uids(orders.contacts), orders.contacts, strict=True):
-            customer = int(ref or 0)
-            rows.append((uid, customer if customer > 0 else customers - customer, *rest))
-        if "uid" in columns:
-            # Address books give people stable ids of their own: those are kept.
-            at = columns.index("uid") + 1
-            rows = [(row[at] or row[0], *row[1:at], *row[at + 1 :]) for row in rows]
-            columns = tuple(name for name in columns if name != "uid")
-        return Batch("contact", " ".join(("uid", *columns)), rows)
+    def _interactions(self) -> Batch:
+        made, touching = self.orders.interactions, self.uow.settings.touch_kinds
+        columns = _columns(NewInteraction._fields, made)
+        if columns:
+            touches = columns.pop("touch")
+            if None in touches:
+                touches = [
+                    is_touch(row.kind, row.direction, row.outcome, touching) if own is None else own
+                    for own, row in zip(touches, made, strict=True)
+                ]
+            columns["is_touch"] = [int(touch or 0) for touch in touches]
+            columns["recorded_at"] = (self.uow.now,) * len(made)
+        return self._identified("interaction", columns)
 
-    def _points(self) -> Iterator[_Row]:
-        customers, contacts = self._customer(-1) - 1, self._contact(-1) - 1
-        for customer, contact, *rest in self.orders.points:
-            yield (
-                customer if customer > 0 else customers - customer,
-                contact if contact > 0 else contacts - contact,
-                *rest,
-            )
-
-    def _occasions(self) -> Batch:
-        days, customer, contact = self.orders.occasions, self._customer, self._contact
-        return Batch(
-            "occasion",
-            "uid customer_id contact_id calendar month day leap year kind lead_days label note",
-            [
-                (uid, customer(row[0]), contact(row[1]) if row[1] else None, *row[2:])
-                for uid, row in zip(self._new_uids(days), days, strict=True)
-            ],
-        )
-
-    def _interactions(self) -> Iterator[_Row]:
-        made, touching, now = self.orders.interactions, self.uow.settings.touch_kinds, self.uow.now
-        for uid, row in zip(self._new_uids(made), made, strict=True):
-            customer, contact, *told, touch, own = row
-            if touch is None:
-                touch = is_touch(row.kind, row.direction, row.outcome, touching)
-            who = self._contact(contact) if contact else None
-            yield (own or uid, self._customer(customer), who, *told, int(touch), now)
-
-    def _steps(self) -> Iterator[_Row]:
-        steps, now = self.orders.steps, self.uow.now
-        for uid, row in zip(self._new_uids(steps), steps, strict=True):
-            who = self._contact(row.contact) if row.contact else None
-            since = self._interaction(row.interaction) if row.interaction else None
-            yield (
-                uid,
-                self._customer(row.customer),
-                who,
-                *row[2:7],
-                since,
-                *row[8:],
-                "import",
-                now,
-            )
+    def _steps(self) -> Batch:
+        steps = self.orders.steps
+        columns = _columns(NewStep._fields, steps)
+        if columns:
+            columns["origin"] = ("import",) * len(steps)
+            columns["recorded_at"] = (self.uow.now,) * len(steps)
+        return self._identified("follow_up", columns)
 
     def _own(self) -> Iterator[Batch]:
         """Values of the user's own fields, tags and stages; `name_own` comes first."""
-        orders, customer, on = self.orders, self._customer, self.today.isoformat()
-        fields, tags, now = self._fields, self._tags, self.uow.now
-        yield Batch(
-            "custom_value",
-            "customer_id field_id value",
-            [(customer(ref), fields[key], value) for ref, key, value in orders.custom_values],
-        )
-        yield Batch(
-            "customer_tag",
-            "customer_id tag_id",
-            [(customer(ref), tags[name]) for ref, name in orders.tags],
-        )
-        yield Batch(
-            "stage_change",
-            "customer_id on before after recorded_at",
-            [(customer(ref), on, before, after, now) for ref, before, after in orders.stages],
-        )
+        orders = self.orders
+        columns = self._placed(_columns(("customer", "field_id", "value"), orders.custom_values))
+        if columns:
+            columns["field_id"] = [self._fields[str(key)] for key in columns["field_id"]]
+        yield Batch("custom_value", columns)
+        columns = self._placed(_columns(("customer", "tag_id"), orders.tags))
+        if columns:
+            columns["tag_id"] = [self._tags[str(name)] for name in columns["tag_id"]]
+        yield Batch("customer_tag", columns)
+        columns = self._placed(_columns(("customer", "before", "after"), orders.stages))
+        if columns:
+            columns["on"] = (self.today.isoformat(),) * len(orders.stages)
+            columns["recorded_at"] = (self.uow.now,) * len(orders.stages)
+        yield Batch("stage_change", columns)
+
+    def _identified(self, table: str, columns: _Columns) -> Batch:
+        """Rows with stable ids that hang on customers and contacts."""
+        placed = self._placed(columns)
+        if placed:
+            owners = placed["customer_id"]
+            placed["uid"] = self._uids(placed.get("uid") or ("",) * len(owners))
+        return Batch(table, placed)
+
+    def _placed(self, columns: _Columns) -> _Columns:
+        """The columns with ids in place of the refs to customers and contacts."""
+        return {
+            f"{name}_id" if name in self._next else name: (
+                self._ids(name, values) if name in self._next else values
+            )
+            for name, values in columns.items()
+        }
+
+    def _ids(self, table: str, refs: Sequence[Any]) -> list[int | None]:
+        """The rows' ids in place of the refs to them."""
+        base = self._next[table] - 1
+        return [None if not ref else ref if ref > 0 else base - ref for ref in refs]
+
+    def _uids(self, given: Sequence[Value]) -> Sequence[Value]:
+        """The stable ids that files of our own and address books give, new ones for the rest."""
+        made = list(islice(self._new_uids, len(given)))
+        if not any(given):
+            return made
+        return [own or new for own, new in zip(given, made, strict=True)]
 
     def name_own(self) -> None:
         """Look up the user's own fields and tags, and make the new ones."""
@@ -214,3 +176,8 @@ class RowWriter:
         for contact, kind in self.orders.cleared:
             for point in self.uow.rows("contact_point", contact_id=contact, kind=kind):
                 self.uow.delete("contact_point", point.id)
+
+
+def _columns(names: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> _Columns:
+    """The rows by column; none where there are no rows."""
+    return dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import chain, count
-from operator import add
+from itertools import chain
 
 from crmtui.domain.records import Value
 
@@ -33,30 +32,49 @@ def next_id(raw: sqlite3.Connection, table: str) -> int:
 def insert(
     raw: sqlite3.Connection,
     table: str,
-    names: Sequence[str],
-    rows: Sequence[tuple[Value, ...]],
+    columns: Mapping[str, Sequence[Value]],
     tick: Callable[[int], None] | None = None,
 ) -> range:
-    """Insert rows (without their ids) under one unbroken run of ids; `tick` hears of each part."""
+    """Insert rows, given by column and without their ids, under one unbroken run of ids.
+
+    `tick` hears of each part.
+    """
     first = next_id(raw, table)
-    quoted = ", ".join(f'"{name}"' for name in ("id", *names))
-    marks = f"({', '.join('?' * (len(names) + 1))})"
+    rows = len(next(iter(columns.values()), ()))
+    if not rows:
+        return range(first, first)
+    given: dict[str, Sequence[Value]] = {"id": range(first, first + rows), **columns}
+    same = {name: literal for name in columns if (literal := _literal(raw, columns[name]))}
+    quoted = ", ".join(f'"{name}"' for name in given)
+    marks = f"({', '.join(same.get(name, '?') for name in given)})"
     one = f"INSERT INTO {table} ({quoted}) VALUES {marks}"
     many = one + f", {marks}" * (ROWS_A_STATEMENT - 1)
-    for start in range(0, len(rows), ROWS_A_TICK):
-        part = list(map(add, zip(count(first + start)), rows[start : start + ROWS_A_TICK]))
-        whole = len(part) - len(part) % ROWS_A_STATEMENT
-        raw.executemany(
-            many,
-            (
-                tuple(chain.from_iterable(part[at : at + ROWS_A_STATEMENT]))
-                for at in range(0, whole, ROWS_A_STATEMENT)
-            ),
-        )
-        raw.executemany(one, part[whole:])
+    varying = [column for name, column in given.items() if name not in same]
+    for start in range(0, rows, ROWS_A_TICK):
+        part = [column[start : start + ROWS_A_TICK] for column in varying]
+        _insert_part(raw, one, many, part)
         if tick:
-            tick(len(part))
-    return range(first, first + len(rows))
+            tick(len(part[0]))
+    return range(first, first + rows)
+
+
+def _insert_part(
+    raw: sqlite3.Connection, one: str, many: str, columns: Sequence[Sequence[Value]]
+) -> None:
+    """Insert these rows, as many at a time as the second statement has places for."""
+    values = list(chain.from_iterable(zip(*columns, strict=True)))
+    step = len(columns) * ROWS_A_STATEMENT
+    whole = len(values) - len(values) % step
+    raw.executemany(many, (values[at : at + step] for at in range(0, whole, step)))
+    raw.executemany(one, list(zip(*columns, strict=True))[whole // len(columns) :])
+
+
+def _literal(raw: sqlite3.Connection, column: Sequence[Value]) -> str:
+    """What all rows of a column have as SQL, which costs less than handing it over with each."""
+    value = column[0]
+    if column.count(value) < len(column) or (isinstance(value, str) and "\0" in value):
+        return ""
+    return str(raw.execute("SELECT quote(?)", (value,)).fetchone()[0])
 
 
 def drop_indexes(raw: sqlite3.Connection, rows: Mapping[str, int]) -> Callable[[], None]:

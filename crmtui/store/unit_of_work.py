@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from crmtui.domain.changes import Changed
 from crmtui.domain.errors import EditConflict, RowMissing
 from crmtui.domain.records import Record, Value
 from crmtui.domain.workdays import WEEKENDS
-from crmtui.store import bulk, bulkupdate, derived, journal, sideindex
+from crmtui.store import bulk, bulkdelete, bulkupdate, derived, forgetting, journal, sideindex
+from crmtui.store import reverse as reversing
 from crmtui.store.journal import UNJOURNALED, Entry
 from crmtui.store.shape import DERIVED, columns
 from crmtui.store.uids import new_uid
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from crmtui.domain.search import SearchDoc
     from crmtui.settings import Settings
-    from crmtui.store.reverse import Outcome
 
 ENTRIES_HELD = 20_000  # then they are written, so that undoing an import takes little memory
 
@@ -109,8 +108,7 @@ class UnitOfWork:
 
     def must(self, table: str, row_id: int) -> Record:
         """One row; RowMissing when it is not there."""
-        found = self.row(table, row_id)
-        if found is None:
+        if (found := self.row(table, row_id)) is None:
             raise RowMissing(table, row_id)
         return found
 
@@ -139,8 +137,7 @@ class UnitOfWork:
         if "recorded_at" in names:
             full.setdefault("recorded_at", self.now)
         cursor = self.sql.execute(_insert_sql(table, tuple(full)), tuple(full.values()))
-        assert cursor.lastrowid is not None
-        row_id = int(full.get("id") or cursor.lastrowid)
+        row_id = int(full.get("id") or cursor.lastrowid or 0)
         self._note(table, row_id, "insert", None, full)
         return row_id
 
@@ -170,6 +167,10 @@ class UnitOfWork:
         self.sql.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
         self._note(table, row_id, "delete", current, None)
 
+    def delete_many(self, table: str, ids: Sequence[int]) -> None:
+        """Remove rows, the many packed; the caller has seen to what points at them."""
+        bulkdelete.delete(self, table, ids)
+
     def insert_many(
         self,
         table: str,
@@ -182,12 +183,20 @@ class UnitOfWork:
         `names`: the columns of each row, without `id`. Customers of a `customer_id` column and new
         ones are refreshed at the commit, unless `docs` has them. `tick` hears of each part.
         """
-        made_of = list(map(tuple, rows))
-        made = bulk.insert(self.sql, table, names, made_of, tick)
+        columns = zip(*rows, strict=True)
+        return self.insert_columns(table, dict(zip(names, columns, strict=False)), tick)
+
+    def insert_columns(
+        self,
+        table: str,
+        columns: Mapping[str, Sequence[Value]],
+        tick: Callable[[int], None] | None = None,
+    ) -> range:
+        """Like `insert_many`, the rows given by column."""
+        made = bulk.insert(self.sql, table, columns, tick)
         if made:
-            if "customer_id" in names:
-                owner = names.index("customer_id")
-                self._touched.update(dict.fromkeys(map(itemgetter(owner), made_of)))
+            if "customer_id" in columns:
+                self._touched.update(dict.fromkeys(columns["customer_id"]))  # type: ignore[arg-type]  # ids
             if table == "customer":
                 self._touched.update(dict.fromkeys(made))
             self._entries.append(Entry(table, made[0], made[-1], None, "insert", None, None))
@@ -235,11 +244,13 @@ class UnitOfWork:
         operation_id: int,
         staying: Mapping[str, frozenset[int]],
         progress: Callable[[int], None] | None = None,
-    ) -> Outcome:
+    ) -> reversing.Outcome:
         """Put back what an operation did, but for those of its rows that stay."""
-        from crmtui.store.reverse import reverse
+        return reversing.reverse(self, operation_id, staying, progress)
 
-        return reverse(self, operation_id, staying, progress)
+    def wipe(self, deletions: Sequence[int]) -> None:
+        """Let go for good of what these operations deleted: nobody can bring it back."""
+        forgetting.wipe(self, deletions)
 
     def mark_undone(self, operation_id: int) -> None:
         """Note in the journal that this operation was undone by the present one.
