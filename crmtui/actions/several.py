@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmtui.actions import customers, followups
+from crmtui.actions import customers, followups, promises
 from crmtui.domain.changes import Changed
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.records import Record
@@ -19,10 +19,11 @@ NAMED = 3  # customers that the journal's summary names
 
 
 class Target(NamedTuple):
-    """A customer, and the step that is meant; None: its next open one."""
+    """A customer, and the step or promise that is meant; None: its next open step."""
 
     customer_id: int
     follow_up_id: int | None = None
+    promise_id: int | None = None
 
 
 class Several(NamedTuple):
@@ -31,16 +32,6 @@ class Several(NamedTuple):
     changed: Changed
     done: int
     without: tuple[str, ...] = ()
-
-    @property
-    def topics(self) -> frozenset[str]:
-        """What to read again."""
-        return self.changed.topics
-
-    @property
-    def operation(self) -> int | None:
-        """The operation in the journal."""
-        return self.changed.operation
 
 
 class NobodyHasAStep(WrongUse):
@@ -98,40 +89,61 @@ def plan(
 
 
 def complete(uow: UnitOfWork, targets: Sequence[Target], today: date) -> Several:
-    """Finish the next step of each that has one."""
-    steps, without = _steps(uow, targets)
-    _describe(uow, "complete", [step.integer("customer_id") for step in steps])
+    """Finish the next step of each, or keep the promise meant where no step is open."""
+    steps, rest = _steps(uow, targets)
+    promised = [t for t in rest if t.promise_id is not None and _is_open(uow, t.promise_id)]
+    without = _names(uow, [target for target in rest if target not in promised])
+    _describe(uow, "complete", _owners(steps) + [target.customer_id for target in promised])
     for step in steps:
         followups.complete(uow, step.id, today)
-    return Several(uow.changed(), len(steps), without)
+    for target in promised:
+        assert target.promise_id is not None
+        promises.keep(uow, target.promise_id, today)
+    return _told(uow, len(steps) + len(promised), without)
 
 
 def snooze(
     uow: UnitOfWork, targets: Sequence[Target], due_on: date, time: str | None, today: date
 ) -> Several:
     """Put off the next step of each that has one; where no time is given each keeps its own."""
-    steps, without = _steps(uow, targets)
-    ids = [step.integer("customer_id") for step in steps]
-    _describe(uow, "snooze", ids, due_on.isoformat())
+    steps, rest = _steps(uow, targets)
+    _describe(uow, "snooze", _owners(steps), due_on.isoformat())
     for step in steps:
         own = str(step["time"]) if step["time"] else None
         followups.snooze(uow, step.id, due_on, time or own, today)
-    return Several(uow.changed(), len(steps), without)
+    return _told(uow, len(steps), _names(uow, rest))
 
 
-def _steps(uow: UnitOfWork, targets: Sequence[Target]) -> tuple[list[Record], tuple[str, ...]]:
-    """The open step of each customer that has one, and the names of the others."""
-    found, without = [], []
-    for customer_id, follow_up_id in targets:
-        still = uow.rows("follow_up", customer_id=customer_id, status="open")
-        still.sort(key=lambda step: (step.id != follow_up_id, step.text("due_on"), step.id))
+def _steps(uow: UnitOfWork, targets: Sequence[Target]) -> tuple[list[Record], list[Target]]:
+    """The open step of each customer that has one, and the customers that have none."""
+    found, rest = [], []
+    for target in targets:
+        still = uow.rows("follow_up", customer_id=target.customer_id, status="open")
+        still.sort(key=lambda row: (row.id != target.follow_up_id, row.text("due_on"), row.id))
         if still:
             found.append(still[0])
         else:
-            without.append(uow.must("customer", customer_id).text("name"))
-    if not found:
+            rest.append(target)
+    return found, rest
+
+
+def _is_open(uow: UnitOfWork, promise_id: int) -> bool:
+    row = uow.must("promise", promise_id)
+    return row["kept_on"] is None and row["broken_on"] is None
+
+
+def _owners(steps: Sequence[Record]) -> list[int]:
+    return [step.integer("customer_id") for step in steps]
+
+
+def _names(uow: UnitOfWork, targets: Sequence[Target]) -> tuple[str, ...]:
+    return tuple(uow.must("customer", target.customer_id).text("name") for target in targets)
+
+
+def _told(uow: UnitOfWork, done: int, without: tuple[str, ...]) -> Several:
+    if not done:
         raise NobodyHasAStep()
-    return found, tuple(without)
+    return Several(uow.changed(), done, without)
 
 
 def _tags(uow: UnitOfWork, customer_id: int) -> list[str]:

@@ -10,7 +10,7 @@ from crmtui.cli import choosing
 from crmtui.cli.output import Exit, on_terminal, put_json, put_row, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.words import N_, _
-from crmtui.present.reasons import reason_words
+from crmtui.present import why as words
 
 
 def why(
@@ -37,18 +37,21 @@ def why(
 
         put_json(shapes.queue_line(line, shell.today))
         return Exit.DONE
-    rows = [(each.points, each.code, reason_words(each, shell.today)) for each in line.reasons]
+    made = words.parts(line, shell.settings.weights, shell.today)
     if not on_terminal():
-        for points, code, words in rows:
-            put_row((f"{points:.2f}", code, words))
-        put_row((f"{line.urgency:.2f}", "urgency", line.name))
+        for part in made:
+            put_row((f"{part.points:.2f}", part.code, part.words, part.settings))
+        put_row((f"{line.urgency:.2f}", "urgency", line.name, ""))
         return Exit.DONE
     from crmtui.cli.table import Column, show, title
 
     title(line.name)
-    made = [(f"{points:+.1f}", words) for points, _code, words in rows]
     show(
-        (Column(_("points"), right=True), Column(_("for"), least=20)),
-        [*made, (f"{line.urgency:.1f}", _("urgency"))],
+        (Column(_("points"), right=True), Column(_("for"), least=20), Column(_("setting"), drop=1)),
+        [
+            *((f"{part.points:+.1f}", part.words, part.settings) for part in made),
+            (f"{line.urgency:.1f}", _("urgency"), ""),
+        ],
     )
+    say(words.where_words())
     return Exit.DONE

@@ -11,11 +11,18 @@ from crmtui.domain.urgency import Terms
 from crmtui.reads.feeds import planned_for
 from crmtui.reads.queue import done_on, facts_of, old_steps
 
+NEWEST_OPERATION = "SELECT coalesce(max(id), 0) FROM operation"
 COUNTED = {
     "overdue": "follow_up_overdue",
     "birthdays": "birthday_today",
     "promises_overdue": "promise_overdue",
 }
+
+
+def newest_operation(conn: sqlite3.Connection) -> int:
+    """The id of what was done last, wherever that was."""
+    (newest,) = conn.execute(NEWEST_OPERATION).fetchone()
+    return int(newest)
 
 
 def after_change(

@@ -19,7 +19,9 @@ from textual.screen import Screen
 from crmtui.domain.database_errors import DatabaseMissing
 from crmtui.domain.errors import CrmError
 from crmtui.domain.words import _
+from crmtui.reads.requeue import newest_operation
 from crmtui.tui.bindings import keymap
+from crmtui.tui.changes import Changes
 from crmtui.tui.desk import Desk
 from crmtui.tui.messages import DataChanged, StillWaiting
 from crmtui.tui.screens.place import Place
@@ -29,8 +31,10 @@ from crmtui.tui.themes import themes
 if TYPE_CHECKING:
     from datetime import date
 
+    from crmtui.domain.changes import Changed
     from crmtui.settings import Settings
     from crmtui.store.unit_of_work import UnitOfWork
+    from crmtui.tui.repeat import Again
     from crmtui.tui.workers import Writer
 
 T = TypeVar("T")
@@ -73,7 +77,8 @@ class CrmApp(App[int], inherit_bindings=False):
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.settings = settings
         self.desk = Desk(settings)
-        self.generation = 0
+        self.changes = Changes()
+        self.again: Again | None = None  # what was done last
         self.day: tuple[date, str] = (self.desk.today, "")
         self._writer: Writer | None = None
         self._folder: object = None  # of the demo; removed when the program ends
@@ -144,11 +149,24 @@ class CrmApp(App[int], inherit_bindings=False):
         """Something else in the program changed customer data."""
         self.refresh_data()
 
-    def refresh_data(self) -> None:
-        """Read again what is on the screen; what is behind it catches up when it is shown."""
-        self.generation += 1
+    @property
+    def generation(self) -> int:
+        """How often what is shown may have changed."""
+        return self.changes.generation
+
+    def refresh_data(self, changed: Changed | None = None) -> None:
+        """Read again what is on the screen; what is behind it catches up when it is shown.
+
+        changed: all that changed, where we did it; None: anything may have.
+        """
+        newest = -1
         with suppress(CrmError):  # reading again meets the same trouble, and says so
             self._version = self.desk.version()
+            newest = self.desk.read(newest_operation, -1)
+        if changed is None:
+            self.changes.anything(newest)
+        else:
+            self.changes.by_us(changed, newest)
         self._places_again()
 
     def _places_again(self) -> None:
@@ -224,9 +242,12 @@ class CrmApp(App[int], inherit_bindings=False):
     async def write(self, act: Callable[[UnitOfWork, date], T]) -> T:
         """Do it in a unit of work, then show what has changed; raises its CrmError."""
         future = self.writer.submit(act, self.desk.today)
-        made = await asyncio.shield(asyncio.wrap_future(future))
-        self.refresh_data()
-        return made
+        written = await asyncio.shield(asyncio.wrap_future(future))
+        self.refresh_data(written.changed)
+        if isinstance(written.made, Changed):
+            for sentence in came_words(written.made.came, self.desk.today):
+                self.say(sentence)
+        return written.made
 
     def close_desk(self) -> None:
         """Finish the writes under way and let go of the database."""

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from crmtui.actions import contacts, customers, followups, interactions, occasions
 from crmtui.domain.cards import Card
 from crmtui.domain.customers import EDITABLE
-from crmtui.domain.words import _, ngettext
+from crmtui.domain.words import _
 from crmtui.present import field_words
 from crmtui.reads import customers as reads
 from crmtui.tui import promise_verbs
+from crmtui.tui.repeat import remember
 from crmtui.tui.screens.card import CardScreen
-from crmtui.tui.screens.picking import Ask, Prompt
+from crmtui.tui.screens.picking import Prompt
+from crmtui.tui.several_verbs import archive_them, remember_tags
 from crmtui.tui.step_verbs import card_of, write
 
 if TYPE_CHECKING:
@@ -144,7 +146,7 @@ def remove(place: Place, subject: Subject) -> None:
             _("Select a contact, record, step, promise, day or own field on its tab first.")
         )
         return
-    write(place, act, _("Removed. u brings it back."))
+    write(place, act, _("Removed. u brings it back."), stay=True)
 
 
 def _remover(key: Key, card: Card) -> Callable[[UnitOfWork, date], Changed] | None:
@@ -169,7 +171,7 @@ def primary(place: Place, subject: Subject) -> None:
     if key is None or key[0] != "contact":
         place.crm.say(_("Select a contact on its tab first."))
         return
-    write(place, lambda uow, today: contacts.make_primary(uow, key[1]))
+    write(place, lambda uow, today: contacts.make_primary(uow, key[1]), stay=True)
 
 
 def tags(place: Place, subject: Subject) -> None:
@@ -179,11 +181,14 @@ def tags(place: Place, subject: Subject) -> None:
     card = card_of(place, subject)
 
     def given(text: str | None) -> None:
-        if text is not None:
-            write(
-                place,
-                lambda uow, today: customers.set_tags(uow, card.customer.id, split_tags(text)),
-            )
+        if text is None:
+            return
+        now = split_tags(text)
+        add = [tag for tag in now if tag not in card.tags]
+        gone = [tag for tag in card.tags if tag not in now]
+        if add or gone:
+            remember_tags(place, add, gone)
+        write(place, lambda uow, today: customers.set_tags(uow, card.customer.id, now), stay=True)
 
     title = f"{field_words('tags')} · {card.customer.name}"
     hint = _("with commas between them")
@@ -194,37 +199,16 @@ def tags(place: Place, subject: Subject) -> None:
 
 
 def archive(place: Place, subject: Subject) -> None:
-    """Put away the marked customers, else the selected one; bring back one that is put away."""
-    marked = place.marked_ids()
-    if marked:
-        _ask_many(place, marked)
-        return
+    """Put the customer away, or bring back one that is put away."""
     card = card_of(place, subject)
     name = card.customer.short_name or card.customer.name
     if card.customer.archived_at:
         act = partial(_unarchive, card.customer.id)
         write(place, act, _("Brought back: {name}").format(name=name))
-    else:
-        said = _("Archived: {name}. u brings it back.").format(name=name)
-        write(place, partial(_archive, [card.customer.id]), said)
-
-
-def _ask_many(place: Place, ids: list[int]) -> None:
-    count = len(ids)
-    question = ngettext("Archive {n} marked customer?", "Archive {n} marked customers?", count)
-
-    def answered(yes: bool | None) -> None:
-        if yes:
-            place.unmark()
-            said = ngettext("Archived {n} customer.", "Archived {n} customers.", count)
-            write(place, partial(_archive, ids), said.format(n=count))
-
-    place.crm.push_screen(Ask(question.format(n=count), _("archive"), _("leave")), answered)
-
-
-def _archive(ids: list[int], uow: UnitOfWork, today: date) -> Changed:
-    made = [customers.archive(uow, customer_id, today) for customer_id in ids]
-    return made[-1]
+        return
+    remember(place, _("archive"), archive_them)
+    said = _("Archived: {name}. u brings it back.").format(name=name)
+    write(place, lambda uow, today: customers.archive(uow, card.customer.id, today), said)
 
 
 def _unarchive(customer_id: int, uow: UnitOfWork, today: date) -> Changed:

@@ -142,6 +142,12 @@ def ends(left: Sequence[Piece], right: Sequence[Piece], width: int) -> Line:
     return (*left, (" " * (room - width_of(right)), ""), *right)
 
 
+def rule(words: str, width: int) -> Line:
+    """─ Words ───────: what comes below it."""
+    head = f"─ {clip(words, width - 5)} "
+    return (" ", ""), (head, "dim"), ("─" * max(width - cell_len(head) - 2, 0), "faint")
+
+
 def segments(
     line: Iterable[Piece], inks: dict[str, Style], width: int, base: Style
 ) -> list[Segment]:

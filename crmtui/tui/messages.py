@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from crmtui.tui.queue_source import Surroundings
 
 
 @dataclass
@@ -18,3 +22,12 @@ class DataChanged(Message):
 @dataclass
 class StillWaiting(Message):
     """A write has to wait because another program is writing."""
+
+
+@dataclass
+class LookedAround(Message):
+    """Who stands beside the queue was read."""
+
+    generation: int
+    """Of the queue it was read for."""
+    around: Surroundings

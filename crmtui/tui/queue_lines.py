@@ -1,18 +1,23 @@
-"""The queue as lines of a list: a sign, the grade, who, and why now."""
+"""The lines of Today: a sign, the grade, who, and why now; and the day's figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from crmtui.domain.queue import OldStep, Queue, QueueLine, Reason
 from crmtui.domain.words import _, ngettext
 from crmtui.present import day_words, due_words
+from crmtui.present.besides import beside_words
 from crmtui.present.reasons import reason_words
 from crmtui.tui.ink import Line, Piece, clip, column, fit, joined, width_of
-from crmtui.tui.widgets.rows import Key
+
+if TYPE_CHECKING:
+    from crmtui.domain.customers import CustomerLine
+    from crmtui.domain.queuesections import BesideLine
 
 MEASURED = 200  # so many lines decide how wide the columns are
 STUMP = 10
@@ -20,74 +25,50 @@ REMIND_MINUTES = 10
 SIGN_INK = {"!": "late", "~": "near", "→": "plan", "*": "day", "": "dim"}
 
 
-class QueueSource:
-    """Today's lines, then the old steps to check; drawn when they are seen."""
-
-    def __init__(self, queue: Queue, today: date) -> None:
-        self.queue = queue
-        self.today = today
-        self._old = len(queue.lines) + (2 if queue.old_steps else 0)
-        self._first = {line.customer_id: index for index, line in enumerate(queue.lines)}
-        self._cells = _longest(queue)
-
-    def __len__(self) -> int:
-        return self._old + len(self.queue.old_steps)
-
-    def key_at(self, line: int) -> Key | None:
-        """A customer, an old step, or nothing for the heading between them."""
-        if line < len(self.queue.lines):
-            return "customer", self.queue.lines[line].customer_id
-        if line >= self._old:
-            return "step", self.queue.old_steps[line - self._old].follow_up.id
-        return None
-
-    def line_of(self, key: Key) -> int | None:
-        """Where a customer or an old step stands."""
-        if key[0] == "customer":
-            return self._first.get(key[1])
-        for index, old in enumerate(self.queue.old_steps):
-            if old.follow_up.id == key[1]:
-                return self._old + index
-        return None
-
-    def queued(self, customer_id: int) -> QueueLine | None:
-        """The customer's line in the queue."""
-        index = self._first.get(customer_id)
-        return None if index is None else self.queue.lines[index]
-
-    def old_step(self, key: Key) -> OldStep | None:
-        """The old step of a key."""
-        line = self.line_of(key)
-        return None if line is None or key[0] != "step" else self.queue.old_steps[line - self._old]
-
-    def paint(self, line: int, width: int) -> Line:
-        """One line of it."""
-        if line < len(self.queue.lines):
-            return queue_line(self.queue.lines[line], width, self.today, self._cells)
-        if line >= self._old:
-            old = self.queue.old_steps[line - self._old]
-            return old_step_line(old, width, self.today, self._cells)
-        if line == self._old - 1:
-            words = _("Old steps to check")
-            return ((f" {words} ", "dim"), (f"{self.queue.old_step_count}", "dim"))
-        return ()
-
-
-def queue_line(line: QueueLine, width: int, today: date, longest: tuple[int, int]) -> Line:
+def queue_line(
+    line: QueueLine, width: int, today: date, longest: tuple[int, int], marked: bool = False
+) -> Line:
     """Sign, grade, name, whom to ask for, and why now."""
-    name_cells, who_cells = _columns(width, longest)
-    ink = SIGN_INK[line.sign]
-    pieces: list[Piece] = [
-        (f" {line.sign or ' '} ", ink + "!"),
-        (column(line.grade, 2), "dim"),
-        (column(line.short_name or line.name, name_cells) + " ", "text"),
-    ]
-    if who_cells:
-        who = _who(line)
-        if cell_len(who) > who_cells:
-            who = line.contact or who
-        pieces.append((column(who, who_cells) + " ", "dim"))
+    name, who = line.short_name or line.name, (line.contact, line.position)
+    pieces = _head(_sign(line.sign, marked), line.grade, name, who, width, longest)
     return (*pieces, *_reasons(line, width - width_of(pieces), today))
+
+
+def beside_line(
+    why: BesideLine,
+    customer: CustomerLine,
+    width: int,
+    today: date,
+    longest: tuple[int, int],
+    marked: bool = False,
+) -> Line:
+    """Somebody beside the queue: who, whom to ask for, and why they stand there."""
+    name, who = customer.short_name or customer.name, (customer.contact, customer.position)
+    pieces = _head(_sign("", marked), customer.grade, name, who, width, longest)
+    return fit([*pieces, (beside_words(why, today), "dim")], width)
+
+
+def _sign(sign: str, marked: bool) -> list[Piece]:
+    """The mark of a line that is marked, then its sign."""
+    return [("●" if marked else " ", "plan!"), (sign or " ", SIGN_INK[sign] + "!"), (" ", "")]
+
+
+def _head(
+    sign: list[Piece],
+    grade: str,
+    name: str,
+    who: tuple[str, str],
+    width: int,
+    longest: tuple[int, int],
+) -> list[Piece]:
+    """The columns before the reasons; who: name and position."""
+    name_cells, who_cells = _columns(width, longest)
+    pieces = [*sign, (column(grade, 2), "dim"), (column(name, name_cells) + " ", "text")]
+    if who_cells:
+        both = " ".join(who).strip()
+        short = who[0] if cell_len(both) > who_cells and who[0] else both
+        pieces.append((column(short, who_cells) + " ", "dim"))
+    return pieces
 
 
 def _reasons(line: QueueLine, room: int, today: date) -> Line:
@@ -96,13 +77,22 @@ def _reasons(line: QueueLine, room: int, today: date) -> Line:
     for reason in line.reasons:
         if not reason.sign:
             continue
-        between: Line = ((" · ", "faint"),) if made else ()
-        piece = (short_reason(reason, today, line.contact), SIGN_INK[reason.sign])
-        left = room - width_of([*made, *between])
-        if made and left < min(cell_len(piece[0]), STUMP):
-            break
-        made = (*made, *between, *fit([piece], left))
+        for piece in _reason(reason, today, line.contact):
+            between: Line = ((" · ", "faint"),) if made else ()
+            left = room - width_of([*made, *between])
+            if made and left < min(cell_len(piece[0]), STUMP):
+                return made
+            made = (*made, *between, *fit([piece], left))
     return made
+
+
+def _reason(reason: Reason, today: date, beside: str) -> list[Piece]:
+    """A reason, and how often what it is about was put off."""
+    found = [(short_reason(reason, today, beside), SIGN_INK[reason.sign])]
+    if reason.times:
+        words = ngettext("put off {n} time", "put off {n} times", reason.times)
+        found.append((words.format(n=reason.times), "near"))
+    return found
 
 
 def short_reason(reason: Reason, today: date, beside: str = "") -> str:
@@ -138,28 +128,29 @@ def short_reason(reason: Reason, today: date, beside: str = "") -> str:
     return reason_words(reason, today, beside)
 
 
-def old_step_line(old: OldStep, width: int, today: date, longest: tuple[int, int]) -> Line:
+def old_step_line(
+    old: OldStep, width: int, today: date, longest: tuple[int, int], marked: bool = False
+) -> Line:
     """An old step: dim, for it can wait, but not for ever."""
     name_cells, _cells = _columns(width, longest)
     late = due_words(old.follow_up.due_on, today)
     return (
-        ("   ", ""),
+        *_sign("", marked),
         (column(old.grade, 2), "faint"),
         (column(old.short_name or old.name, name_cells) + " ", "dim"),
         *joined([(clip(old.follow_up.what, width), "dim"), (late, "faint")]),
     )
 
 
-def _who(line: QueueLine) -> str:
-    return f"{line.contact} {line.position}".strip()
-
-
-def _longest(queue: Queue) -> tuple[int, int]:
+def longest(shown: Sequence[object]) -> tuple[int, int]:
     """How many cells the names and the people of the first lines want."""
-    first = queue.lines[:MEASURED]
-    names = [cell_len(line.short_name or line.name) for line in first]
-    names += [cell_len(old.short_name or old.name) for old in queue.old_steps[:MEASURED]]
-    return max(names, default=0), max((cell_len(_who(line)) for line in first), default=0)
+    names, people = [0], [0]
+    for line in shown[:MEASURED]:
+        if isinstance(line, QueueLine | OldStep):
+            names.append(cell_len(line.short_name or line.name))
+        if isinstance(line, QueueLine):
+            people.append(cell_len(f"{line.contact} {line.position}".strip()))
+    return max(names), max(people)
 
 
 def _columns(width: int, longest: tuple[int, int]) -> tuple[int, int]:
@@ -172,20 +163,30 @@ def _columns(width: int, longest: tuple[int, int]) -> tuple[int, int]:
     return min(name, width // 3), min(who, 16 if width >= 76 else 8)
 
 
-def figures(queue: Queue) -> Line:
-    """Due, done, overdue, birthdays: the day in one line."""
+def figures(queue: Queue, marked: int = 0) -> Line:
+    """Due, done, promises and steps overdue, birthdays: the day in one line; and the marks."""
     parts: list[Piece] = [(_("{n} to do").format(n=f"{queue.total:,}"), "text!")]
     parts.append((_("{n} done").format(n=queue.done_today), "done" if queue.done_today else "dim"))
-    if queue.overdue:
-        words = ngettext("{n} step overdue", "{n} steps overdue", queue.overdue)
-        parts.append((words.format(n=queue.overdue), "late"))
-    if queue.birthdays:
-        words = ngettext("{n} birthday", "{n} birthdays", queue.birthdays)
-        parts.append((words.format(n=queue.birthdays), "day"))
+    if n := queue.promises_overdue:
+        words = ngettext("{n} promise overdue", "{n} promises overdue", n)
+        parts.append((words.format(n=n), "late"))
+    if n := queue.overdue:
+        words = ngettext("{n} step overdue", "{n} steps overdue", n)
+        parts.append((words.format(n=n), "late"))
+    if n := queue.birthdays:
+        parts.append((ngettext("{n} birthday", "{n} birthdays", n).format(n=n), "day"))
+    if marked:
+        parts.insert(0, (marked_words(marked), "plan!"))
     return ((" ", ""), *joined(parts))
 
 
-def nothing_due(queue: Queue, width: int) -> list[Line]:
+def marked_words(count: int) -> str:
+    """How many customers are marked, and how to take the marks off."""
+    words = ngettext("● {n} marked (esc: none)", "● {n} marked (esc: none)", count)
+    return words.format(n=count)
+
+
+def nothing_due(queue: Queue) -> list[Line]:
     """What an empty queue says."""
     head = _("Nothing is due today.")
     tomorrow = ngettext("Tomorrow {n} customer.", "Tomorrow {n} customers.", queue.tomorrow)

@@ -28,6 +28,7 @@ from crmtui.tui.card_lines import hidden_words, put_off_words
 from crmtui.tui.echoes import day_off_words, when_echo
 from crmtui.tui.ink import Line
 from crmtui.tui.screens.picking import Pick, Prompt
+from crmtui.tui.several_verbs import remember_day
 from crmtui.tui.step_verbs import card_of, write
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def _put_step_off(place: Place, step: FollowUp, when: When) -> None:
     def act(uow: UnitOfWork, today: date) -> Changed:
         return followups.snooze(uow, step.id, when.on, when.time, today)
 
-    day = date_words(when.on, place.desk.today)
+    # Steps of others keep their own time of day, unless one was asked for.
+    day = remember_day(place, when if when.time != step.time else When(when.on))
     write(place, act, _("Put off to {day}: {what}").format(day=day, what=step.what))
 
 
@@ -84,8 +86,10 @@ def _put_step_off(place: Place, step: FollowUp, when: When) -> None:
 
 
 def month_after(day: date) -> date:
-    """The first of the next month."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    """The same day of the next month, or its last one."""
+    first = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return min(first + timedelta(days=day.day - 1), last)
 
 
 def ask_when(
@@ -103,7 +107,7 @@ def ask_when(
         (_("in 3 days"), today + timedelta(days=3)),
         (_("next week"), today + timedelta(days=7 - today.weekday())),
         (_("in 2 weeks"), today + timedelta(days=14)),
-        (_("next month"), month_after(today)),
+        (_("in a month"), month_after(today)),
     )
     choices: list[tuple[Line, Callable[[], None]]] = [
         (_day_line(place, words, When(day, time)), partial(then, When(day, time)))
@@ -179,7 +183,7 @@ def _ask_hidden(place: Place, card: Card) -> None:
         for words, day in (
             (_("tomorrow"), today + timedelta(days=1)),
             (_("next week"), today + timedelta(days=7 - today.weekday())),
-            (_("next month"), month_after(today)),
+            (_("in a month"), month_after(today)),
             (_("in 3 months"), today + timedelta(days=91)),
         )
     ]

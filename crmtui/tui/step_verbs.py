@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,11 +26,14 @@ from crmtui.tui.agreed import (
     selected,
 )
 from crmtui.tui.ink import Line
+from crmtui.tui.repeat import remember
 from crmtui.tui.screens.picking import Pick
+from crmtui.tui.several_verbs import remember_done, remember_plan
 
 if TYPE_CHECKING:
     from crmtui.domain.changes import Changed
     from crmtui.store.unit_of_work import UnitOfWork
+    from crmtui.tui.screens.log import LogForm
     from crmtui.tui.screens.place import Place, Subject
 
 
@@ -44,8 +47,17 @@ def card_of(place: Place, subject: Subject, history: int = 0) -> Card:
     return card
 
 
-def write(place: Place, act: Callable[[UnitOfWork, date], Changed], said: str = "") -> None:
-    """Do it behind the screen; say that it is done, or why it could not be."""
+def write(
+    place: Place,
+    act: Callable[[UnitOfWork, date], Changed],
+    said: str = "",
+    *,
+    stay: bool = False,
+) -> None:
+    """Do it behind the screen, say that it is done or why it could not be, and go on.
+
+    stay: what is selected stays so, where its line is not gone.
+    """
     mark = place.bookmark()
 
     async def work() -> None:
@@ -54,7 +66,7 @@ def write(place: Place, act: Callable[[UnitOfWork, date], Changed], said: str = 
         except CrmError as error:
             place.crm.tell(error)
         else:
-            place.go_on(mark, stay=True)
+            place.go_on(mark, stay=stay)
             if said:
                 place.crm.say(said)
 
@@ -65,23 +77,56 @@ def log(place: Place, subject: Subject) -> None:
     """Log a contact; afterwards the next line of the list is selected."""
     from crmtui.tui.screens.log import LogForm
 
+    card = card_of(place, subject)
+    agreed: list[Agreed] = [*open_steps(card), *open_promises(card)]
+    about = next((each for each in agreed if is_named(each, subject)), None)
+    _open_log(place, LogForm(place.crm, card, about))
+
+
+def _open_log(place: Place, form: LogForm) -> None:
     mark = place.bookmark()
 
     def saved(made: Changed | None) -> None:
         if made is not None:
+            remember_log(place, form.values())
             place.go_on(mark)
 
-    card = card_of(place, subject)
-    agreed: list[Agreed] = [*open_steps(card), *open_promises(card)]
-    about = next((each for each in agreed if is_named(each, subject)), None)
-    place.crm.push_screen(LogForm(place.crm, card, about), saved)
+    place.crm.push_screen(form, saved)
+
+
+def remember_log(place: Place, values: Mapping[str, str]) -> None:
+    """A contact was logged; again the form opens with the same kind and next step."""
+    same = {name: values[name] for name in ("kind", "next") if values.get(name)}
+    words = _("log: {kind} {next}").format(
+        kind=kind_words(same.get("kind", "")), next=same.get("next", "")
+    )
+    remember(place, words.strip(), partial(_log_again, same))
+
+
+def _log_again(same: Mapping[str, str], place: Place, subjects: Sequence[Subject]) -> None:
+    from crmtui.tui.screens.log import LogForm
+
+    subject = place.subject() or subjects[0]
+    form = LogForm(place.crm, card_of(place, subject))
+    form.begin_with(same)
+    _open_log(place, form)
 
 
 def plan(place: Place, subject: Subject) -> None:
-    """Plan a next step."""
+    """Plan a next step; afterwards the next line of the list is selected."""
     from crmtui.tui.screens.plan import PlanForm
+    from crmtui.tui.screens.several_plan import planned_of
 
-    place.crm.push_screen(PlanForm(place.crm, card_of(place, subject)))
+    mark, form = place.bookmark(), PlanForm(place.crm, card_of(place, subject))
+
+    def saved(made: Changed | None) -> None:
+        if made is not None:
+            values = form.values()
+            if not (values["repeat"] or values["sequence"]):  # these are not planned twice
+                remember_plan(place, planned_of(values, form.today, form.workdays))
+            place.go_on(mark)
+
+    place.crm.push_screen(form, saved)
 
 
 # -- finishing ---------------------------------------------------------------------------------
@@ -114,6 +159,7 @@ def finish(place: Place, what: Agreed) -> None:
         return promises.keep(uow, what.id, today)
 
     words = _("Finished: {what}") if isinstance(what, FollowUp) else _("Promise kept: {what}")
+    remember_done(place)
     write(place, act, words.format(what=what.what))
 
 

@@ -18,6 +18,8 @@ def run(place: Place, command: str) -> None:
     try:
         if own is not None:
             own()
+        elif command in SEVERAL and place.marked_ids():
+            _function("several_verbs", command)(place)
         else:
             VERBS[command](place)
     except CrmError as error:
@@ -36,6 +38,8 @@ OWN = frozenset(
         "tab_right",
     }
 )
+# Commands that are for all marked customers at once, where there are any.
+SEVERAL = frozenset({"archive", "done", "grade", "plan", "snooze", "tags"})
 
 
 def _needs_customer(act: Callable[[Place, Subject], None]) -> Callable[[Place], None]:
@@ -170,6 +174,9 @@ VERBS: Mapping[str, Callable[[Place], None]] = {
     "promise_kept": _lazy("promise_verbs", "kept"),
     "promise_broken": _lazy("promise_verbs", "broken"),
     "promises": _lazy("promise_verbs", "ledger", customer=False),
+    "grade": _lazy("several_verbs", "grade", customer=False),
+    "repeat": _lazy("repeat", "repeat", customer=False),
+    "why": _lazy("why", "why"),
     "add": _lazy("card_verbs", "add", customer=False),
     "edit": _lazy("card_verbs", "edit"),
     "remove": _lazy("card_verbs", "remove"),

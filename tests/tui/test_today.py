@@ -124,7 +124,7 @@ async def test_archive_takes_a_customer_out_of_the_queue_and_undo_brings_it_back
     tmp_path: Path,
 ) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
-        await press(pilot, "end", "x")
+        await press(pilot, *["down"] * 4, "x")
         assert "Archived: 宁波国林电子" in shown(pilot)
         assert "4 to do" in shown(pilot)
         await press(pilot, "ctrl+z")

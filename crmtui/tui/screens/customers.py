@@ -22,7 +22,9 @@ from crmtui.tui.chrome import Line
 from crmtui.tui.customer_lines import CustomerSource, header
 from crmtui.tui.filters import SORTS, Filter, filter_words
 from crmtui.tui.ink import Piece, joined
-from crmtui.tui.screens.place import Bookmark, Place, Subject, bookmark_of
+from crmtui.tui.queue_lines import marked_words
+from crmtui.tui.screens.marking import Marking
+from crmtui.tui.screens.place import Bookmark, Subject, bookmark_of
 from crmtui.tui.widgets.field import TextField
 from crmtui.tui.widgets.rows import Rows
 from crmtui.tui.widgets.words import Words
@@ -51,7 +53,7 @@ class View:
     descending: bool = True
 
 
-class CustomersScreen(Place):
+class CustomersScreen(Marking):
     """Every customer; the count and the filter are always shown."""
 
     PLACE = "customers"
@@ -61,7 +63,6 @@ class CustomersScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self.view = View()
-        self.marked: set[int] = set()
         self.total = 0
 
     def body(self) -> Iterator[Widget]:
@@ -92,6 +93,7 @@ class CustomersScreen(Place):
                 regions=chosen.regions,
                 owners=chosen.owners,
                 archived=chosen.archived,
+                hidden_on=desk.today if chosen.hidden else None,
                 sort=view.sort,
                 descending=view.descending,
             ),
@@ -155,7 +157,7 @@ class CustomersScreen(Place):
             arrow = "↓" if view.descending else "↑"
             parts.append((_("by {order}").format(order=_(SORTS[view.sort])) + f" {arrow}", "dim"))
         if self.marked:
-            parts.append((_("{n} marked").format(n=len(self.marked)), "plan"))
+            parts.insert(0, (marked_words(len(self.marked)), "plan!"))
         return ((" ", ""), *joined(parts))
 
     def _nothing(self, width: int) -> list[Line]:
@@ -189,10 +191,6 @@ class CustomersScreen(Place):
         """All customers of the list, for going from card to card."""
         return self.source.ids
 
-    def marked_ids(self) -> list[int]:
-        """The customers marked here."""
-        return sorted(self.marked)
-
     def typed_name(self) -> str:
         """What was searched in vain."""
         return "" if len(self.source) else self.view.text.strip()
@@ -205,6 +203,10 @@ class CustomersScreen(Place):
         key, line = rows.key, rows.line
         self.total = self.desk.read(reads.count, 0)
         self.source = self._read()
+        if self.marked:
+            archived = self.view.chosen.archived
+            left = self._lines(self.marked_ids())
+            self.keep_marked({each.id for each in left if archived or not each.archived})
         self._display(key, line)
 
     def ask(self, view: View) -> None:
@@ -252,15 +254,6 @@ class CustomersScreen(Place):
         """Type into the search line."""
         self.query_one(SearchField).focus()
 
-    def mark(self) -> None:
-        """Mark the selected customer, or take the mark off, and go on."""
-        subject = self.subject()
-        if subject:
-            self.marked ^= {subject.customer_id}
-            self.rows.refresh()
-            self.rows.action_move(1)
-            self.query_one("#figures", Words).again()
-
     def clear(self) -> None:
         """Step by step: leave the search line, then its text, then filter and marks."""
         search = self.query_one(SearchField)
@@ -270,7 +263,3 @@ class CustomersScreen(Place):
             self.marked.clear()
             self.ask(replace(self.view, chosen=Filter()))
         self.rows.focus()
-
-    def unmark(self) -> None:
-        """Take off all marks."""
-        self.marked.clear()

@@ -114,6 +114,11 @@ class Form(Dialog[R | None], Generic[R]):
             if slot.spec.name in values:
                 slot.value = values[slot.spec.name]
 
+    def begin_with(self, values: Mapping[str, str]) -> None:
+        """Fill fields before the form opens; they do not count as typed."""
+        self.fill(values)
+        self.before |= values
+
     def values(self) -> dict[str, str]:
         """What stands in all fields now."""
         return {slot.spec.name: slot.value for slot in self.slots}

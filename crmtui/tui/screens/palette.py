@@ -13,6 +13,7 @@ from textual.widgets import Input
 from crmtui.domain.words import _
 from crmtui.tui.commands import Command, at, key_sign
 from crmtui.tui.ink import Line, column
+from crmtui.tui.repeat import repeat_words
 from crmtui.tui.screens.dialog import Dialog
 from crmtui.tui.widgets.field import TextField
 from crmtui.tui.widgets.rows import Key, Lines, Rows
@@ -52,9 +53,16 @@ class PaletteScreen(Dialog[str | None]):
         for index, command in enumerate(self._commands):
             if all(word in _haystack(command) for word in words):
                 keys = "  ".join(key_sign(key) for key in command.shown(crm.settings.keys))
-                line = ((" " + column(keys, 14) + " ", "plan"), (_(command.words), "text"))
+                shown = self._words(command)
+                line = ((" " + column(keys, 14) + " ", "plan"), (shown, "text"))
                 made.append((("command", index), line))
         return made
+
+    def _words(self, command: Command) -> str:
+        """What it does; of doing the last thing again, what that was."""
+        crm: CrmApp = self.app  # type: ignore[assignment]  # this program has one App
+        again = repeat_words(crm.again) if command.id == "repeat" else ""
+        return again or _(command.words)
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Fewer actions with every letter."""

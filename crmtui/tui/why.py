@@ -1,0 +1,31 @@
+"""The verb `why`: what makes the selected customer urgent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crmtui.domain.words import _
+from crmtui.present import why as words
+from crmtui.reads import queue
+from crmtui.tui.agreed import name_of
+from crmtui.tui.step_verbs import card_of
+
+if TYPE_CHECKING:
+    from crmtui.tui.screens.place import Place, Subject
+
+
+def why(place: Place, subject: Subject) -> None:
+    """The parts of the customer's urgency and their sum."""
+    from crmtui.tui.screens.why import WhyScreen
+
+    desk, today = place.desk, place.desk.today
+    name = name_of(card_of(place, subject))
+    line = desk.read(
+        lambda conn: queue.line_for(conn, subject.customer_id, today, desk.terms(today, conn)),
+        None,
+    )
+    if line is None:
+        place.crm.say(_("Nothing is due today with {name}.").format(name=name))
+        return
+    parts = words.parts(line, desk.settings.weights, today)
+    place.crm.push_screen(WhyScreen(name, parts, line.urgency))
