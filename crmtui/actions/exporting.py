@@ -101,6 +101,7 @@ def _chosen(conn: sqlite3.Connection, order: Order) -> list[int]:
             regions=chosen.regions,
             owners=chosen.owners,
             archived=chosen.archived,
+            hidden_on=chosen.hidden_on,
         )
     )
 

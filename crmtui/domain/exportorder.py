@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from crmtui.domain.completetables import TABLES
 from crmtui.domain.export_errors import (
@@ -73,6 +74,8 @@ class Chosen:
     regions: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     archived: bool = False
+    hidden_on: date | None = None
+    """Only those that are kept out of the queue on this day."""
 
     @property
     def everybody(self) -> bool:

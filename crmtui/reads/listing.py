@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from itertools import compress
 
 from crmtui.domain.search import Query, match, match_characters
@@ -31,13 +32,15 @@ def ids(
     regions: Collection[str] = (),
     owners: Collection[str] = (),
     archived: bool = False,
+    hidden_on: date | None = None,
     sort: str = "touch",
     descending: bool = False,
 ) -> list[int]:
     """All customers that fit, in this order; an empty group lets everything through.
 
     A query in the order latest touch first has exact names and beginnings of names on top.
-    Customers without a next step come last either way.
+    Customers without a next step come last either way. hidden_on: only those that are kept out of
+    the queue on this day.
     """
     wanted = _Wanted(archived)
     wanted.one_of("grade", grades)
@@ -45,6 +48,7 @@ def ids(
     wanted.one_of("owner", owners)
     wanted.in_regions(regions)
     wanted.tagged(tags)
+    wanted.hidden(hidden_on)
     if query is None:
         return list(_everybody(conn, wanted, sort, descending))
     expression, few = _expression(conn, query)
@@ -165,6 +169,13 @@ class _Wanted:
             self.values += names
         if ways:
             self.conditions.append(f"({' OR '.join(ways)})")
+            self.scans = True
+
+    def hidden(self, on: date | None) -> None:
+        """Kept out of the queue on this day; None: it does not matter."""
+        if on is not None:
+            self.conditions.append("hide_until > ?")
+            self.values.append(on.isoformat())
             self.scans = True
 
     def matching(self, expression: str) -> _Wanted:

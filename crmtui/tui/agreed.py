@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
-from rich.cells import cell_len
-
 from crmtui.domain.cards import Card
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.promises import Promise
@@ -61,8 +59,12 @@ def line_of(each: Agreed, today: date, width: int) -> Line:
     """A step or a promise in one line; a promise says that it is one."""
     if isinstance(each, FollowUp):
         return step_line(each, today, width)
-    label = _("promise")
-    return ((label, "dim"), *promise_line(each, today, width - cell_len(label)))
+    return promise_line(each._replace(what=words_of(each)), today, width)
+
+
+def words_of(each: Agreed) -> str:
+    """What was agreed; a promise says that it is one."""
+    return each.what if isinstance(each, FollowUp) else _("promise: {what}").format(what=each.what)
 
 
 def ask_which(

@@ -54,7 +54,7 @@ def export(place: Place) -> None:
     from crmtui.tui.screens.export import ExportForm, chosen_of
 
     if isinstance(place, CustomersScreen):
-        form = ExportForm(place.crm, chosen_of(place.view), len(place.source))
+        form = ExportForm(place.crm, chosen_of(place.view, place.desk.today), len(place.source))
     else:
         form = ExportForm(place.crm, Chosen(), 0)
     place.crm.push_screen(form)

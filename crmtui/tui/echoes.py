@@ -48,6 +48,8 @@ def when_echo(
 
 def happened_text(text: str, today: date) -> str:
     """When something happened, in words; a time of day alone is today's."""
+    if not text.strip():
+        return text
     try:
         parse_when(text, today, past=True)
     except CrmError:
@@ -96,7 +98,8 @@ def day_off_words(
         name = found.name if found else _("weekend")
         if not moves or (when.time and not before) or after == day:
             return _("({name})").format(name=name)
-        return _("({name}: comes up on {day})").format(name=name, day=date_words(after, today))
+        words = _("({name}: comes up by {day})") if before else _("({name}: comes up on {day})")
+        return words.format(name=name, day=date_words(after, today))
     if found and found.workday:
         return _("(worked, to make up for {name})").format(name=found.name)
     if not known:

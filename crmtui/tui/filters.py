@@ -38,6 +38,8 @@ class Filter:
     owners: frozenset[str] = frozenset()
     archived: bool = False
     """Show the customers that were put away, instead of the others."""
+    hidden: bool = False
+    """Only those that are hidden from Today."""
 
     def values(self, group: str) -> frozenset[str]:
         """What was chosen in a group."""
@@ -67,4 +69,6 @@ def filter_words(chosen: Filter) -> str:
     ]
     if chosen.archived:
         parts.append(_("archived"))
+    if chosen.hidden:
+        parts.append(_("hidden from Today"))
     return " · ".join(parts)

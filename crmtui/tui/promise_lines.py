@@ -14,9 +14,9 @@ from crmtui.present.promises import promise_words, share_words
 from crmtui.tui.card_lines import PROMISE_SIGNS
 from crmtui.tui.ink import Line, Piece, column, fit, joined
 
-BAR = 20  # cells of a month in which all was kept
+BAR = 20  # cells at most of a month in which all was kept
 MONTH_CELLS = 10
-FIGURE_CELLS = 9
+FIGURE_CELLS = 10
 
 
 def share_line(promises: Iterable[Promise], today: date) -> Line:
@@ -76,11 +76,12 @@ def month_line(month: MonthKept, width: int) -> Line:
         for n, ink in zip(month[1:], inks, strict=True)
     ]
     share = month.share
-    full = round(BAR * share) if share is not None else 0
+    room = max(min(BAR, width - MONTH_CELLS - len(figures) * FIGURE_CELLS - 11), 0)
+    full = round(room * share) if share is not None else 0
     bar: list[Piece] = [
         (column(share_words(month), 6, right=True) + " ", "text!"),
         ("█" * full, "done"),
-        ("░" * (BAR - full), "faint"),
+        ("░" * (room - full), "faint"),
     ]
     head: Piece = (" " + column(month.month, MONTH_CELLS), "text")
     return fit([head, *figures, ("  ", ""), *(bar if share is not None else bar[:1])], width - 1)

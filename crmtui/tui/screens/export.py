@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -164,7 +165,7 @@ def _told(made: Exported) -> str:
     return rows.format(n=f"{made.rows:,}", path=names)
 
 
-def chosen_of(view: View) -> Chosen:
+def chosen_of(view: View, today: date) -> Chosen:
     """What the list of customers shows, as an export says it."""
     kept = view.chosen
     return Chosen(
@@ -175,4 +176,5 @@ def chosen_of(view: View) -> Chosen:
         regions=tuple(sorted(kept.regions)),
         owners=tuple(sorted(kept.owners)),
         archived=kept.archived,
+        hidden_on=today if kept.hidden else None,
     )

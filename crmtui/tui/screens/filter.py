@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -71,9 +72,12 @@ class FilterScreen(Dialog[Filter | None]):
                 last = group
             on = value in self.chosen.values(group)
             lines.append((("value", index), _value_line(group, value, count, on)))
-        on = self.chosen.archived
         lines.append((None, ((" " + _("Put away"), "dim"),)))
-        lines.append((("archived", 0), _value_line("", _("archived customers"), None, on)))
+        for name, words in (
+            ("hidden", _("hidden from Today")),
+            ("archived", _("archived customers")),
+        ):
+            lines.append(((name, 0), _value_line("", words, None, getattr(self.chosen, name))))
         return Lines(lines)
 
     def action_switch(self) -> None:
@@ -82,9 +86,9 @@ class FilterScreen(Dialog[Filter | None]):
         if key is None:
             return
         if key[0] == "archived":
-            from dataclasses import replace
-
             self.chosen = replace(self.chosen, archived=not self.chosen.archived)
+        elif key[0] == "hidden":
+            self.chosen = replace(self.chosen, hidden=not self.chosen.hidden)
         else:
             group, value, _count = self._values[key[1]]
             self.chosen = self.chosen.toggled(group, value)

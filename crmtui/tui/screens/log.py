@@ -13,20 +13,29 @@ from crmtui.actions import interactions
 from crmtui.actions.interactions import Step
 from crmtui.domain.cards import Card
 from crmtui.domain.changes import Changed
-from crmtui.domain.dates import When, parse_when, split_step
-from crmtui.domain.errors import DateNotUnderstood, WrongUse
+from crmtui.domain.errors import WrongUse
 from crmtui.domain.interactions import DIRECTIONS, KINDS, OUTCOMES
 from crmtui.domain.promises import Promise
 from crmtui.domain.words import _
 from crmtui.present import date_words, direction_words, kind_words, outcome_words, short_date
-from crmtui.present.leading import kind_of_step, led_by_kind
-from crmtui.tui.agreed import Agreed, has_come, line_of, name_of, open_promises, open_steps
+from crmtui.present.leading import led_by_kind
+from crmtui.tui import log_words
+from crmtui.tui.agreed import (
+    WIDEST,
+    Agreed,
+    has_come,
+    line_of,
+    name_of,
+    open_promises,
+    open_steps,
+    words_of,
+)
 from crmtui.tui.bindings import bindings
 from crmtui.tui.echoes import happened_text, step_echo, when_echo
 from crmtui.tui.ink import Line
+from crmtui.tui.log_words import Reading, happened
 from crmtui.tui.screens.form import Form
 from crmtui.tui.screens.picking import Pick
-from crmtui.tui.screens.promise import promised
 from crmtui.tui.widgets.choice import Choice
 from crmtui.tui.widgets.fields import Spec
 
@@ -36,30 +45,6 @@ if TYPE_CHECKING:
 
 NOTHING = ("", "–")
 ANSWERED = frozenset({"call"})  # kinds of which "reached" goes without saying until changed
-
-
-class StepNotUnderstood(WrongUse):
-    """The next step does not begin with a date."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "The next step should begin with when: “3d call back”, “next tue quote”, "
-                "“下周三 回访”. Change it or empty the field."
-            )
-        )
-
-
-class PromiseNotUnderstood(WrongUse):
-    """The promise does not begin with a date."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "The promise should begin with by when: “fri: send the samples”, “周五 寄样品”. "
-                "Change it or empty the field."
-            )
-        )
 
 
 class LogForm(Form[Changed]):
@@ -118,10 +103,7 @@ class LogForm(Form[Changed]):
         return str(primary.id) if primary else ""
 
     def _fulfilled(self, each: Agreed) -> str:
-        day = short_date(each.due_on, self.today)
-        if isinstance(each, Promise):
-            return _("promise {what} {day}").format(what=each.what, day=day)
-        return f"{each.what} {day}"
+        return f"{words_of(each)} {short_date(each.due_on, self.today)}"
 
     def _is_due(self, each: Agreed) -> bool:
         if isinstance(each, Promise):
@@ -185,32 +167,32 @@ class LogForm(Form[Changed]):
     # -- saving -------------------------------------------------------------------------------
 
     def save(self) -> None:
-        """Write it; ask first what it finishes where several are due and none was chosen."""
+        """Write it; ask first what it finishes where several are due and none was picked."""
         values = self.values()
-        several = len(self.due) > 1 and self.about is None and not values["fulfils"]
-        if self.busy or self._asked or not several or values["outcome"] == "no_answer":
+        picked = values.get("fulfils", "") != self.before.get("fulfils", "")
+        several = len(self.due) > 1 and not picked and values["outcome"] != "no_answer"
+        if self.busy or self._asked or not several:
             super().save()
             return
-        width = min(self.app.size.width, 76) - 8
-        lines = [line_of(each, self.today, width) for each in self.due]
+        due = sorted(self.due, key=lambda each: each is not self.about)
+        width = min(self.app.size.width, WIDEST) - 8
+        lines = [line_of(each, self.today, width) for each in due]
         title = _("Which of these does it finish? The others stay open.")
         nothing: Line = ((_("none of them"), "text"),)
-        self.app.push_screen(Pick(title, [*lines, nothing]), self._answered)
 
-    def _answered(self, index: int | None) -> None:
-        """What it finishes is chosen: write it."""
-        if index is None:
-            return
-        self._asked = True
-        if index < len(self.due):
-            self.slot("fulfils").value = _code(self.due[index])
-        self.save()
+        def answered(index: int | None) -> None:
+            if index is not None:
+                self._asked = True
+                self.slot("fulfils").value = _code(due[index]) if index < len(due) else ""
+                self.save()
+
+        self.app.push_screen(Pick(title, [*lines, nothing]), answered)
 
     async def commit(self, values: Mapping[str, str], changed: Mapping[str, str]) -> Changed:
         """Write the contact, what was agreed in it, and the end of what it fulfils."""
-        when = self._when(values["when"])
-        step = self._next_step(values["next"])
-        promise = self._promise(values["promise"])
+        when = happened(values["when"], self.today, self.crm.desk.clock())
+        step = self._understood("next", log_words.next_step)
+        promise = self._understood("promise", log_words.promise)
         led, rest = led_by_kind(values["summary"])
         summary = rest if led and led == values["kind"] else values["summary"]
         person, (what, number) = values.get("contact", ""), _coded(values.get("fulfils", ""))
@@ -238,30 +220,13 @@ class LogForm(Form[Changed]):
         self.crm.say(self._told(step, promise))
         return made
 
-    def _when(self, text: str) -> When:
-        if text.strip():
-            return parse_when(happened_text(text, self.today), self.today, past=True)
-        return When(self.today, self.crm.desk.clock() or None)
-
-    def _next_step(self, text: str) -> Step | None:
-        if not text.strip():
-            return None
+    def _understood(self, name: str, read: Reading) -> Step | None:
+        """What a field says was agreed; the cursor goes there where it cannot be read."""
         try:
-            when, what = split_step(text, self.today, workdays=self.workdays)
-        except DateNotUnderstood:
-            self.go_to("next")
-            raise StepNotUnderstood() from None
-        return Step(when.on, what, when.time, kind_of_step(what))
-
-    def _promise(self, text: str) -> Step | None:
-        if not text.strip():
-            return None
-        try:
-            when, what = split_step(text, self.today, workdays=self.workdays)
-        except DateNotUnderstood:
-            self.go_to("promise")
-            raise PromiseNotUnderstood() from None
-        return Step(when.on, promised(when, what))
+            return read(self.slot(name).value, self.today, self.workdays)
+        except WrongUse:
+            self.go_to(name)
+            raise
 
     def _told(self, step: Step | None, promise: Step | None) -> str:
         said = [_("Logged with {name}.").format(name=name_of(self.card))]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from crmtui.actions import promises
 from crmtui.domain.cards import Card
 from crmtui.domain.changes import Changed
-from crmtui.domain.dates import When, parse_when
+from crmtui.domain.dates import parse_when
 from crmtui.domain.promises import Promise
 from crmtui.domain.words import _
 from crmtui.present import date_words
@@ -17,17 +17,13 @@ from crmtui.present.promises import promise_words
 from crmtui.tui.agreed import name_of
 from crmtui.tui.echoes import when_echo
 from crmtui.tui.ink import Line
+from crmtui.tui.log_words import promised
 from crmtui.tui.screens.form import Form
 from crmtui.tui.widgets.fields import Spec
 
 if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork
     from crmtui.tui.app import CrmApp
-
-
-def promised(when: When, what: str) -> str:
-    """The words of a promise; it has a day only, so a time of day stays in its words."""
-    return f"{what} {when.time}" if when.time and what.strip() else what
 
 
 class _OfCustomer(Form[Changed]):
