@@ -82,6 +82,7 @@ def listed(settings: Settings) -> dict[str, str]:
         "dial": "true" if settings.dial else "false",
         "capacity": str(settings.capacity),
         "neglected": str(settings.neglected),
+        "bin_days": str(settings.bin_days),
         "touch_kinds": ",".join(sorted(settings.touch_kinds)),
     }
     for grade in settings.rhythms:

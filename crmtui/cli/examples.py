@@ -90,6 +90,16 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui promises 博纳",
         "crmtui promises --month --json",
     ),
+    "delete": (
+        "crmtui delete 1042",
+        "crmtui delete 博纳 --dry-run",
+        "crmtui delete --record 317 --yes",
+    ),
+    "bin": (
+        "crmtui bin",
+        "crmtui bin restore 58",
+        "crmtui bin empty --older-than 30",
+    ),
     "undo": (
         "crmtui undo",
         "crmtui undo --list --limit 50",
@@ -176,6 +186,23 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui fields add 规模 --kind choice --choices 小,中,大",
         "crmtui fields rename 月用量 每月用量",
         "crmtui fields use freight",
+    ),
+    "backup": (
+        "crmtui backup",
+        "crmtui backup /media/stick/",
+        "crmtui backup 客户-2026.zip",
+        "crmtui backup --encrypt --passphrase-file ~/.crm-passphrase",
+    ),
+    "backups": ("crmtui backups", "crmtui backups --json"),
+    "verify": (
+        "crmtui verify backups/crmtui-20261123-091500-daily.crmbak.zip",
+        "crmtui verify --thorough /media/stick/old.crmbak.zip.age",
+    ),
+    "restore": (
+        "crmtui restore backups/crmtui-20261123-091500-daily.crmbak.zip",
+        "crmtui restore old.zip --dry-run",
+        "crmtui restore --back",
+        "crmtui restore --rehearse",
     ),
     "config": (
         "crmtui config",

@@ -90,6 +90,17 @@ NOTES: dict[str, tuple[str, ...]] = {
         ),
         N_("A file that is there is left alone without --force; a failed export leaves no file."),
     ),
+    "delete": (
+        _CUSTOMER,
+        N_("Nothing is lost by it: “crmtui bin” lists what was deleted and brings it back."),
+    ),
+    "bin": (
+        N_(
+            "What has been in it for bin_days (90, in the settings; 0 keeps it for ever) is let "
+            "go of when the bin is next looked at."
+        ),
+        N_("In a pipe: number, when, who, what, rows, days left; separated by tabs."),
+    ),
     "undo": (
         N_("What was changed again since then stays as it is, and is named."),
         N_(

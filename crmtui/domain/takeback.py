@@ -8,6 +8,9 @@ from typing import NamedTuple
 from crmtui.domain.records import Value
 
 
+BESIDE = ("tag", "custom_field")  # made on the way, for customers to share
+
+
 class KeptRow(NamedTuple):
     """Something an undo leaves as it is, and why; a customer stands for all that belongs to it."""
 
@@ -49,7 +52,9 @@ class TakeBack(NamedTuple):
     def nothing(self) -> bool:
         """Whether undoing would change nothing at all."""
         stuck = sum(row.whole for row in self.kept_changes)
-        return self.going <= 0 and self.changed <= stuck
+        # Where all else is gone, a tag that came along is not what the user wants back.
+        beside = sum(self.created.get(table, 0) for table in BESIDE) if self.gone else 0
+        return self.going <= beside and self.changed <= stuck
 
     @property
     def dependents(self) -> tuple[int, ...]:

@@ -50,6 +50,7 @@ class Settings:
     move_days_off: bool = True  # steps on a day off come up on the next working day
     capacity: int = 25  # customers that can be dealt with in a day
     neglected: int = 5  # small customers shown a day that nobody has looked after
+    bin_days: int = 90  # what was deleted can be brought back for so long; 0 keeps it for ever
     targets: Mapping[str, int] = field(default_factory=dict)  # 'call_per_day': 20
     dial: bool = False  # c opens tel: links, and does not only copy the number
     backup: BackupRules = field(default_factory=BackupRules)
@@ -110,6 +111,7 @@ def load(
         move_days_off=reader.yes_or_no("move_days_off", True),
         capacity=reader.number("capacity", 1, 1000, 25),
         neglected=reader.number("neglected", 0, 100, 5),
+        bin_days=reader.number("bin_days", 0, 36_500, 90),
         targets=reader.targets(),
         dial=reader.yes_or_no("dial", False),
         backup=reader.backup(),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from crmtui.domain import packing
 from crmtui.domain.records import Record, Value
 from crmtui.domain.takeback import NOTHING_STAYS, KeptRow, row_title
 from crmtui.store import runs
@@ -63,7 +64,7 @@ def reverse(
         elif before.startswith("{"):
             _bring_back(uow, table, [json.loads(before)], outcome)
         else:
-            _bring_back_run(uow, table, *runs.unpack(before), outcome)
+            _bring_back_run(uow, table, *packing.unpack(before), outcome)
         tell(last - first + 1)
     return outcome
 

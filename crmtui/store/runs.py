@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -24,20 +24,28 @@ _REBUILD = "INSERT INTO search (search) VALUES ('rebuild')"
 
 def pack(raw: sqlite3.Connection, table: str, names: Sequence[str], first: int, last: int) -> str:
     """These columns of the rows with ids from first to last, packed; '' where there are none."""
+    return _packed(raw, table, names, "id BETWEEN ? AND ?", (first, last))
+
+
+def pack_these(raw: sqlite3.Connection, table: str, names: Sequence[str], ids: str) -> str:
+    """The same of the rows with these ids, a JSON list."""
+    return _packed(raw, table, names, "id IN (SELECT value FROM json_each(?))", (ids,))
+
+
+def _packed(
+    raw: sqlite3.Connection, table: str, names: Sequence[str], where: str, given: tuple[Any, ...]
+) -> str:
     # SQLite writes JSON several times as quickly as Python makes the values and writes them.
     quoted = ", ".join(f'"{name}"' for name in names)
-    sql = f"SELECT json_group_array(json_array({quoted})) FROM {table} WHERE id BETWEEN ? AND ?"
-    (rows,) = raw.execute(sql, (first, last)).fetchone()
-    if rows == "[]":
-        return ""
+    sql = f"SELECT json_group_array(json_array({quoted})) FROM {table} WHERE {where}"
+    (rows,) = raw.execute(sql, given).fetchone()
+    return "" if rows == "[]" else pack_text(names, rows)
+
+
+def pack_text(names: Sequence[str], rows: str) -> str:
+    """Columns, and rows as JSON, packed."""
     text = f'{{"columns":{json.dumps(names)},"rows":{rows}}}'
     return b64encode(zlib.compress(text.encode(), _QUICKLY)).decode()
-
-
-def unpack(text: str) -> tuple[list[str], list[list[Any]]]:
-    """The columns and rows that `pack` kept."""
-    held = json.loads(zlib.decompress(b64decode(text)))
-    return held["columns"], held["rows"]
 
 
 def between(first: int, last: int, staying: Iterable[int]) -> Iterator[tuple[int, int]]:
