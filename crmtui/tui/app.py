@@ -16,9 +16,11 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from crmtui.domain.changes import Changed
 from crmtui.domain.database_errors import DatabaseMissing
 from crmtui.domain.errors import CrmError
 from crmtui.domain.words import _
+from crmtui.present.aftermath import came_words
 from crmtui.reads.requeue import newest_operation
 from crmtui.tui.bindings import keymap
 from crmtui.tui.changes import Changes

@@ -6,17 +6,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from crmtui.actions import followups
+from crmtui.actions import followups, repeating, running
 from crmtui.domain.cards import Card
 from crmtui.domain.changes import Changed
-from crmtui.domain.dates import parse_when
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.interactions import KINDS
 from crmtui.domain.records import Value
+from crmtui.domain.repeatwords import parse_repeat
+from crmtui.domain.sequences import Sequence as Steps
+from crmtui.domain.sequences import all_of, day_of, named
 from crmtui.domain.words import _
 from crmtui.present import date_words, kind_words
+from crmtui.present.repeats import repeat_words
+from crmtui.reads import sequences
 from crmtui.tui.echoes import when_echo
 from crmtui.tui.ink import Line
+from crmtui.tui.repeat_echoes import begins, repeat_echo, sequence_echo
 from crmtui.tui.screens.form import Form
 from crmtui.tui.widgets.fields import Spec
 
@@ -37,6 +42,9 @@ class PlanForm(Form[Changed]):
         self.step = step
         self.today = crm.desk.today
         self.workdays = crm.desk.workdays
+        none: tuple[Steps, ...] = ()
+        own = none if step else crm.desk.read(sequences.own, none)
+        self.sequences = all_of(own, crm.settings.lang)
         draft = ("step", step.id) if step else ("plan", card.customer.id)
         super().__init__(crm, draft)
         self.revision = step.revision if step else None
@@ -48,7 +56,7 @@ class PlanForm(Form[Changed]):
         return ((words, "text!"), (f" · {name}", "text"))
 
     def fields(self) -> Sequence[Spec]:
-        """When, what, kind, with whom, how much it matters."""
+        """When, what, kind, with whom, how much it matters, how it comes back."""
         step, primary = self.step, self.card.primary
         when = f"{step.due_on.isoformat()} {step.time or ''}".strip() if step else ""
         kinds = (("", "–"), *((kind, kind_words(kind)) for kind in KINDS))
@@ -60,7 +68,7 @@ class PlanForm(Form[Changed]):
                 hint=_("3d · next tue · eom · 12-01 14:00"),
                 echo=self._when_echo,
             ),
-            Spec("what", _("What"), step.what if step else ""),
+            Spec("what", _("What"), step.what if step else "", echo=self._what_echo),
             Spec("kind", _("Kind"), step.kind if step else "", kinds),
         ]
         if self.card.contacts:
@@ -69,7 +77,25 @@ class PlanForm(Form[Changed]):
             made.append(Spec("contact_id", _("With"), str(chosen or ""), (*people, ("", "–"))))
         steps = tuple((str(n), "!" * n or "–") for n in range(MOST_PRIORITY + 1))
         made.append(Spec("priority", _("Priority"), str(step.priority if step else 0), steps))
+        back = repeat_words(step.repeat) if step else ""
+        hint = _("every 2 weeks · 每月15号")
+        made.append(Spec("repeat", _("Repeat"), back, hint=hint, echo=self._repeat_echo))
+        if step is None:
+            names = tuple((each.name, each.name) for each in self.sequences)
+            made.append(Spec("sequence", _("Sequence"), "", (("", "–"), *names)))
         return made
+
+    def _repeat_echo(self, text: str) -> Line:
+        typed = self.slot("when").value
+        return repeat_echo(text, typed, self.today, self.workdays)
+
+    def _what_echo(self, text: str) -> Line:
+        """With a sequence it is the days of its steps: they say themselves what is to be done."""
+        name = "" if self.step else self.slot("sequence").value
+        if not name:
+            return ()
+        typed = self.slot("when").value
+        return sequence_echo(named(self.sequences, name), typed, self.today, self.workdays)
 
     def _when_echo(self, text: str) -> Line:
         moves = self.crm.desk.settings.move_days_off
@@ -78,12 +104,15 @@ class PlanForm(Form[Changed]):
     def stored(self, row: Mapping[str, Value]) -> Mapping[str, str]:
         """Day and time stand in one field."""
         when = f"{row['due_on']} {row['time'] or ''}".strip()
-        return {**super().stored(row), "when": when}
+        return {**super().stored(row), "when": when, "repeat": repeat_words(str(row["repeat"]))}
 
     async def commit(self, values: Mapping[str, str], changed: Mapping[str, str]) -> Changed:
-        """Write the step."""
-        when = parse_when(values["when"], self.today, workdays=self.workdays)
+        """Write the step, or all steps of a sequence."""
         contact = int(values["contact_id"]) if values.get("contact_id") else None
+        if values.get("sequence"):
+            return await self._start(values["sequence"], values["when"], contact)
+        rule = parse_repeat(values["repeat"], self.today) if values["repeat"].strip() else None
+        when = begins(values["when"], rule, self.today, self.workdays)
         step, revision = self.step, self.revision
 
         def plan(uow: UnitOfWork, today: date) -> Changed:
@@ -97,11 +126,12 @@ class PlanForm(Form[Changed]):
                 kind=values["kind"],
                 priority=int(values["priority"]),
                 contact_id=contact,
+                repeat=rule,
             )
 
         def edit(uow: UnitOfWork, today: date) -> Changed:
             assert step is not None
-            new = {
+            new: dict[str, Value] = {
                 "due_on": when.on.isoformat(),
                 "time": when.time,
                 "what": values["what"],
@@ -109,6 +139,8 @@ class PlanForm(Form[Changed]):
                 "priority": int(values["priority"]),
                 "contact_id": contact,
             }
+            if "repeat" in changed:
+                new["repeat"] = repeating.stored(rule, when.on, when.time)
             return followups.edit(uow, step.id, new, revision)
 
         made = await self.crm.write(edit if step else plan)
@@ -117,4 +149,18 @@ class PlanForm(Form[Changed]):
                 day=date_words(when.on, self.today), what=values["what"]
             )
         )
+        return made
+
+    async def _start(self, name: str, typed: str, contact: int | None) -> Changed:
+        sequence = named(self.sequences, name)
+        on = begins(typed or self.today.isoformat(), None, self.today, self.workdays).on
+
+        def start(uow: UnitOfWork, today: date) -> Changed:
+            customer = self.card.customer.id
+            return running.start(uow, customer, sequence, on, today=today, contact_id=contact)
+
+        made = await self.crm.write(start)
+        first = date_words(day_of(sequence.steps[0], on, self.workdays), self.today)
+        words = _("The sequence “{name}” begins: {n} steps, the first {day}.")
+        self.crm.say(words.format(name=name, n=len(sequence.steps), day=first))
         return made
