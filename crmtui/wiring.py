@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from crmtui.domain.database_errors import DatabaseMissing, DatabaseOutdated
+from crmtui.domain.database_errors import (
+    DatabaseDamaged,
+    DatabaseError,
+    DatabaseMissing,
+    DatabaseOutdated,
+)
 from crmtui.domain.quiet import no_collecting
 from crmtui.reads.connection import HEAD, open_reader, translate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from crmtui.domain.health import OutOfStep
     from crmtui.domain.known import Known
     from crmtui.domain.search import SearchDoc
     from crmtui.settings import Settings
     from crmtui.store.derived import Keys
     from crmtui.store.unit_of_work import UnitOfWork
+
+
+NO_BACKUP = "CRMTUI_NO_BACKUP"  # upgrade without a backup: the user has one of his own
 
 
 @contextmanager
@@ -32,21 +43,28 @@ def reader(settings: Settings) -> Iterator[sqlite3.Connection]:
         try:
             yield connection
         except sqlite3.Error as error:
-            raise translate(error, settings.db) from error
+            raise told(error, settings) from error
 
 
 def connect(settings: Settings) -> sqlite3.Connection:
     """A read-only connection the caller closes; otherwise like `reader`."""
     try:
-        connection = open_reader(settings.db)
+        connection = _opened(settings)
     except DatabaseOutdated:
         upgrade(settings)
-        return open_reader(settings.db)
+        return _opened(settings)
     if _stale(connection, settings):
         connection.close()
         upgrade(settings)
-        connection = open_reader(settings.db)
+        connection = _opened(settings)
     return connection
+
+
+def _opened(settings: Settings) -> sqlite3.Connection:
+    try:
+        return open_reader(settings.db)
+    except DatabaseDamaged as error:
+        raise advised(error, settings) from error
 
 
 def _stale(connection: sqlite3.Connection, settings: Settings) -> bool:
@@ -55,7 +73,7 @@ def _stale(connection: sqlite3.Connection, settings: Settings) -> bool:
         row = connection.execute("SELECT value FROM meta WHERE key = 'settings'").fetchone()
     except sqlite3.Error as error:
         connection.close()
-        raise translate(error, settings.db) from error
+        raise told(error, settings) from error
     return row is not None and row[0] != settings.fingerprint()
 
 
@@ -95,7 +113,7 @@ def unit_of_work(
                         raw.execute("ROLLBACK")
                     raise
     except sqlite3.Error as error:
-        raise translate(error, settings.db) from error
+        raise told(error, settings) from error
 
 
 def search_keys() -> Keys:
@@ -121,10 +139,15 @@ def known(settings: Settings) -> Iterator[Known]:
         yield replace(found, pinyin=zh.pinyin_keys, simplify=zh.simplify)
 
 
-def upgrade(settings: Settings, on_wait: Callable[[], None] | None = None) -> None:
-    """Create the database when it is missing; back up and migrate an older one."""
+def upgrade(
+    settings: Settings, on_wait: Callable[[], None] | None = None, *, backed_up: bool = False
+) -> None:
+    """Create the database when it is missing; back up and migrate an older one.
+
+    `backed_up`: it is a copy, or the user has a backup of it; none is made.
+    """
     try:
-        connection = open_reader(settings.db)
+        connection = _opened(settings)
     except (DatabaseMissing, DatabaseOutdated):
         pass
     else:
@@ -133,10 +156,47 @@ def upgrade(settings: Settings, on_wait: Callable[[], None] | None = None) -> No
                 return
     from crmtui.store import upgrade as upgrading
 
+    before = _nothing if backed_up else partial(_back_up, settings)
     try:
-        upgrading.bring_up(settings, HEAD, search_keys(), on_wait)
+        upgrading.bring_up(settings, HEAD, search_keys(), before, on_wait)
     except sqlite3.Error as error:
-        raise translate(error, settings.db) from error
+        raise told(error, settings) from error
+
+
+def _nothing(older: sqlite3.Connection) -> None:
+    """Make no backup."""
+
+
+def _back_up(settings: Settings, older: sqlite3.Connection) -> None:
+    """A verified backup of a database about to be upgraded; without it nothing is upgraded."""
+    if os.environ.get(NO_BACKUP):
+        return
+    from crmtui.domain.backup_errors import BackupError, NoUpgradeWithoutBackup
+    from crmtui.domain.backups import BEFORE_UPGRADE
+    from crmtui.domain.errors import WrongUse
+    from crmtui.files import backupauto
+
+    try:
+        backupauto.make_own(settings.db, settings.backup, BEFORE_UPGRADE, older)
+    except (BackupError, WrongUse) as error:
+        raise NoUpgradeWithoutBackup(settings.db, str(error)) from error
+
+
+def told(error: sqlite3.Error, settings: Settings) -> DatabaseError:
+    """The failure in words; a damaged database goes with the way to its newest good backup."""
+    return advised(translate(error, settings.db), settings)
+
+
+def advised(error: DatabaseError, settings: Settings) -> DatabaseError:
+    """The same error; of a damaged database with the way to its newest good backup."""
+    if isinstance(error, DatabaseDamaged) and not error.advice:
+        from crmtui.domain.commandline import quoted
+        from crmtui.files import backuplist
+
+        if last := backuplist.newest_good(settings.db, settings.backup):
+            command = f"crmtui restore {quoted(last.path)} --db {quoted(str(settings.db))}"
+            error.advise(f"{last.made_at:%Y-%m-%d %H:%M}", command)
+    return error
 
 
 def make_index(
@@ -157,6 +217,38 @@ def rebuild(settings: Settings) -> int:
 
     with unit_of_work(settings) as uow:
         return derived.refresh_all(uow.sql, settings, search_keys())
+
+
+def make_indexes(settings: Settings) -> None:
+    """Make every index anew from the rows, and write the log into the database."""
+    from crmtui.store import connect as opening
+
+    try:
+        with opening.writing(settings.db) as raw:
+            raw.execute("REINDEX")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error as error:
+        raise told(error, settings) from error
+
+
+def out_of_step(settings: Settings, tick: Callable[[int, int], None]) -> OutOfStep:
+    """Count what is kept beside the rows and is not as it should be; nothing is changed."""
+    from crmtui.store import examine
+
+    with reader(settings) as connection:
+        return examine.out_of_step(connection, settings, search_keys(), tick)
+
+
+def index_is_whole(settings: Settings) -> bool:
+    """Whether the search index can find all that is in it; asks for the write lock."""
+    from crmtui.store import connect as opening
+    from crmtui.store import examine
+
+    try:
+        with opening.writing(settings.db) as raw:
+            return examine.index_is_whole(raw)
+    except sqlite3.Error as error:
+        raise told(error, settings) from error
 
 
 def warm() -> None:

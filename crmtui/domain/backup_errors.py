@@ -176,3 +176,51 @@ class DatabaseInUse(BackupError):
                 "try again; nothing was changed."
             ).format(path=path)
         )
+
+
+class NoUpgradeWithoutBackup(BackupError):
+    """An older database stays as it is because it could not be backed up first."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(
+            _(
+                "The database {path} is of an older version and must be upgraded, but not without "
+                "a backup: {reason} Nothing was changed. If you have a backup of your own, set "
+                "CRMTUI_NO_BACKUP=1."
+            ).format(path=path, reason=reason)
+        )
+
+
+class CannotUnpack(BackupError):
+    """There is no place to unpack a backup in."""
+
+    def __init__(self, place: object, reason: str) -> None:
+        super().__init__(
+            _("The backup cannot be unpacked in {place}: {reason} Nothing was changed.").format(
+                place=place, reason=reason
+            )
+        )
+
+
+class NoRestoreWithoutBackup(BackupError):
+    """Nothing is put back because what is there now could not be backed up."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(
+            _(
+                "What is in {path} now could not be backed up first: {reason} Nothing was changed. "
+                "--no-backup puts the backup back all the same."
+            ).format(path=path, reason=reason)
+        )
+
+
+class RestoreDoubtful(BackupError):
+    """What was put back does not check."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(
+            _(
+                "The backup was put back into {path}, but it is not right there: {reason} Take it "
+                "back with “crmtui restore --back”, and check the disk."
+            ).format(path=path, reason=reason)
+        )

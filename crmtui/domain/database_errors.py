@@ -71,6 +71,15 @@ class DatabaseForeign(DatabaseError):
 class DatabaseDamaged(DatabaseError):
     """The content of the file is broken; `reason` is SQLite's own English word on it."""
 
+    advice = ""
+
+    def advise(self, when: str, command: str) -> None:
+        """Name the newest good backup, and the command that puts it back."""
+        self.advice = _("The newest good backup is of {when}. This puts it back: {command}").format(
+            when=when, command=command
+        )
+        self.args = (f"{self} {self.advice}",)
+
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(
             path,

@@ -145,8 +145,12 @@ def _manifest(told: dict[str, Any]) -> Manifest:
 def opened(path: Path, shown: Path | None = None) -> Iterator[Packed]:
     """The backup in a zip; errors name the file `shown`. Raises BackupDamaged, BackupUnreadable."""
     name = shown or path
-    with _plainly(name), zipfile.ZipFile(path) as found:
-        yield Packed(name, found)
+    with _plainly(name):
+        found = zipfile.ZipFile(path)
+    with found:
+        with _plainly(name):
+            packed = Packed(name, found)
+        yield packed
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crmtui import __version__
-from crmtui.domain.backup_errors import BackupDamaged, BackupNotMade, BackupThere
+from crmtui.domain.backup_errors import BackupDamaged, BackupError, BackupNotMade, BackupThere
 from crmtui.domain.backups import GOOD, BackupFile, Content, Manifest
 from crmtui.domain.database_errors import DatabaseDamaged
 from crmtui.domain.system_words import why as why_not
@@ -29,6 +29,7 @@ NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
 COPYING, PACKING, TRYING = 1, 6, 3
 
 Progress = Callable[[int, int], None]
+Refused = Callable[[Path, str], BackupError]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def make(wish: Wish, source: sqlite3.Connection, progress: Progress) -> BackupFi
     the database cannot be read. Whatever goes wrong leaves nothing behind.
     """
     made = datetime.now().astimezone()
-    with _private_place(wish.database) as work, told(wish.folder):
+    with private_place(wish.database) as work, told(wish.folder):
         if wish.name and (wish.folder / wish.name).exists():
             raise BackupThere(wish.folder / wish.name)
         with workplace(wish.folder) as place:
@@ -86,8 +87,11 @@ def make(wish: Wish, source: sqlite3.Connection, progress: Progress) -> BackupFi
 
 
 @contextmanager
-def _private_place(database: Path) -> Iterator[Path]:
-    """A folder for the plain copy: on the database's own disk, which is as private as it is."""
+def private_place(database: Path, refused: Refused = BackupNotMade) -> Iterator[Path]:
+    """A folder for plain copies: on the database's own disk, which is as private as it is.
+
+    `refused` makes the error of a place that cannot be used.
+    """
     near = beside(database)
     try:
         private_folder(near)
@@ -95,17 +99,17 @@ def _private_place(database: Path) -> Iterator[Path]:
     except OSError:
         usable = False
     parent = near if usable else Path(tempfile.gettempdir())
-    with told(parent), workplace(parent) as work:
+    with told(parent, refused), workplace(parent) as work:
         yield work
 
 
 @contextmanager
-def told(place: Path) -> Iterator[None]:
+def told(place: Path, refused: Refused = BackupNotMade) -> Iterator[None]:
     """What the system refuses, in a sentence about this place."""
     try:
         yield
     except OSError as error:
-        raise BackupNotMade(place, _("{reason}.").format(reason=why_not(error))) from error
+        raise refused(place, _("{reason}.").format(reason=why_not(error))) from error
 
 
 def _written(

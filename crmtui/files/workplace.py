@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -74,7 +75,8 @@ def lock(handle: int) -> bool:
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Hold this lock file inside the block, waiting a while for who else holds it."""
-    with path.open("ab") as file:
+    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    with os.fdopen(handle, "r+b") as file:
         deadline = time.monotonic() + LOCK_WAIT
         while not lock(file.fileno()) and time.monotonic() < deadline:
             time.sleep(0.01)

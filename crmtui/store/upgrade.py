@@ -1,12 +1,10 @@
-"""Creating the database, and bringing an older one to today's schema with a copy made first."""
+"""Creating the database, and bringing an older one to today's schema with a backup made first."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,15 +34,19 @@ def bring_up(
     settings: Settings,
     head: str,
     keys: derived.Keys,
+    before: Callable[[sqlite3.Connection], None],
     on_wait: Callable[[], None] | None = None,
 ) -> None:
-    """Create or migrate the database and bring derived columns in step with the settings."""
+    """Create or migrate the database and bring derived columns in step with the settings.
+
+    `before` is given an older database as it is, to back it up; raising there ends it all.
+    """
     path = settings.db
     new = not path.exists() or path.stat().st_size == 0
     made = new and _make_place(path)
     try:
         if not (new and _written_out(settings, head, keys, on_wait)):
-            _migrated(settings, head, keys, on_wait, new)
+            _migrated(settings, head, keys, on_wait, None if new else before)
     except BaseException:
         if made:
             _leave_nothing(path)
@@ -81,7 +83,7 @@ def _migrated(
     head: str,
     keys: derived.Keys,
     on_wait: Callable[[], None] | None,
-    new: bool,
+    before: Callable[[sqlite3.Connection], None] | None,
 ) -> None:
     """Bring the database to this version step by step."""
     from crmtui.store import migrate  # here: it takes longer than writing the schema out
@@ -91,8 +93,8 @@ def _migrated(
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         make_private(path)
-        if not new and version(raw) != head and holds_anything(raw):
-            copy_before(raw, path, version(raw) or "0000")
+        if before and version(raw) != head and holds_anything(raw):
+            before(raw)
         # A table that is rebuilt is dropped first, which must not touch the rows that point at it.
         raw.execute("PRAGMA foreign_keys = OFF")
         # SQLAlchemy is told of the transaction too, or Alembic would commit after each step.
@@ -122,18 +124,6 @@ def check_references(raw: sqlite3.Connection) -> None:
 def holds_anything(raw: sqlite3.Connection) -> bool:
     """Whether there is a table; not so while another process is only just making the database."""
     return raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
-
-
-def copy_before(raw: sqlite3.Connection, path: Path, old: str) -> Path:
-    """Copy the database as it is now into the backups beside it; gives the copy."""
-    folder = path.parent / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    target = folder / f"{path.stem}-{stamp}-before-upgrade-from-{old}.db"
-    with closing(sqlite3.connect(target)) as copy:
-        raw.backup(copy)
-    make_private(target)
-    return target
 
 
 def _follow_settings(raw: sqlite3.Connection, settings: Settings, keys: derived.Keys) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from crmtui.domain.database_errors import DatabaseMissing
 from crmtui.domain.errors import CrmError
-from crmtui.reads.connection import translate
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,7 +79,9 @@ class Desk:
             return without
         except sqlite3.Error as error:
             self.close()
-            raise translate(error, self.settings.db) from error
+            from crmtui import wiring
+
+            raise wiring.told(error, self.settings) from error
 
     def version(self) -> int:
         """A number that changes when another connection changed the database."""

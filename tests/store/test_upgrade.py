@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -14,6 +15,7 @@ from threading import Barrier, Thread
 import pytest
 
 from crmtui import wiring
+from crmtui.domain.backup_errors import NoUpgradeWithoutBackup
 from crmtui.domain.database_errors import (
     DatabaseError,
     DatabaseForeign,
@@ -95,19 +97,35 @@ def test_looking_at_a_missing_database_makes_none(no_settings: Settings) -> None
     assert not no_settings.db.exists()
 
 
-def test_an_older_database_is_copied_before_it_is_upgraded(no_settings: Settings) -> None:
+def test_an_older_database_is_backed_up_before_it_is_upgraded(no_settings: Settings) -> None:
     _empty_base(no_settings.db)
     _sql("CREATE TABLE search_note (what TEXT)", "INSERT INTO search_note VALUES ('old')")(
         no_settings.db
     )
     wiring.upgrade(no_settings)
-    (copy,) = (no_settings.db.parent / "backups").iterdir()
-    assert "before-upgrade-from-0000" in copy.name
+    (backup,) = (no_settings.db.parent / "backups").glob("*-before-upgrade.crmbak.zip")
+    with zipfile.ZipFile(backup) as packed:
+        copy = Path(packed.extract(no_settings.db.name, no_settings.db.parent / "out"))
     with closing(sqlite3.connect(copy)) as raw:
         assert raw.execute("SELECT what FROM search_note").fetchall() == [("old",)]
         assert (
             raw.execute("SELECT name FROM sqlite_master WHERE name = 'customer'").fetchall() == []
         )
+
+
+def test_without_a_backup_an_older_database_is_not_upgraded(
+    no_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _empty_base(no_settings.db)
+    _sql("CREATE TABLE search_note (what TEXT)")(no_settings.db)
+    before = _digest(no_settings.db)
+    (no_settings.db.parent / "backups").write_text("a file where the folder should be")
+    with pytest.raises(NoUpgradeWithoutBackup, match="CRMTUI_NO_BACKUP"):
+        wiring.upgrade(no_settings)
+    assert _digest(no_settings.db) == before
+    monkeypatch.setenv("CRMTUI_NO_BACKUP", "1")
+    wiring.upgrade(no_settings)
+    assert one(no_settings, "SELECT version_num FROM alembic_version") == (HEAD,)
 
 
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(no_settings: Settings) -> None:
