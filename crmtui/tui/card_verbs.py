@@ -13,7 +13,7 @@ from crmtui.domain.customers import EDITABLE
 from crmtui.domain.words import _
 from crmtui.present import field_words
 from crmtui.reads import customers as reads
-from crmtui.tui import promise_verbs
+from crmtui.tui import promise_verbs, series_verbs
 from crmtui.tui.repeat import remember
 from crmtui.tui.screens.card import CardScreen
 from crmtui.tui.screens.picking import Prompt
@@ -140,6 +140,10 @@ def remove(place: Place, subject: Subject) -> None:
     if subject.promise_id is not None and place.on_step():
         act = promise_verbs.remover(subject.promise_id)
     elif isinstance(place, CardScreen) and place.card and (key := place.selected()):
+        for step in place.card.follow_ups:
+            if key == ("follow_up", step.id) and step.repeat:
+                series_verbs.remove_step(place, step)
+                return
         act = _remover(key, place.card)
     if act is None:
         place.crm.say(

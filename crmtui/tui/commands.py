@@ -141,6 +141,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("promises", "alt+k", N_("All promises, and the share kept by month")),
     _c("confirm", "y alt+y", N_("The appointment is confirmed")),
     _c("hide", "h alt+h", N_("Hide the customer from Today until a day, or bring it back")),
+    _c("stop_sequence", "", N_("Stop the sequence under way with the customer")),
     _c("call", "c f9", N_("Call: copy the phone number"), hint=N_("call")),
     _c("greet", "g alt+w", N_("Greet the marked customers, or the selected one")),
     _c("greet_round", "alt+r", N_("The greeting round: for a festival or birthdays")),

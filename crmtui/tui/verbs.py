@@ -169,6 +169,7 @@ VERBS: Mapping[str, Callable[[Place], None]] = {
     "snooze": _lazy("snooze_verbs", "snooze"),
     "hide": _lazy("snooze_verbs", "hide"),
     "confirm": _lazy("step_verbs", "confirm"),
+    "stop_sequence": _lazy("series_verbs", "stop_sequence"),
     "call": _lazy("call_verbs", "call"),
     "promise": _lazy("promise_verbs", "promise"),
     "promise_kept": _lazy("promise_verbs", "kept"),

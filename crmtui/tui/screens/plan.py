@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from crmtui.actions import followups, repeating, running
 from crmtui.domain.cards import Card
 from crmtui.domain.changes import Changed
+from crmtui.domain.errors import WrongUse
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.interactions import KINDS
 from crmtui.domain.records import Value
@@ -30,6 +31,15 @@ if TYPE_CHECKING:
     from crmtui.tui.app import CrmApp
 
 MOST_PRIORITY = 3
+
+
+class RepeatedSequence(WrongUse):
+    """A sequence that is to come back."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A sequence does not come back: empty the repetition, or choose no sequence.")
+        )
 
 
 class PlanForm(Form[Changed]):
@@ -110,6 +120,8 @@ class PlanForm(Form[Changed]):
         """Write the step, or all steps of a sequence."""
         contact = int(values["contact_id"]) if values.get("contact_id") else None
         if values.get("sequence"):
+            if values["repeat"].strip():
+                raise RepeatedSequence()
             return await self._start(values["sequence"], values["when"], contact)
         rule = parse_repeat(values["repeat"], self.today) if values["repeat"].strip() else None
         when = begins(values["when"], rule, self.today, self.workdays)
