@@ -18,6 +18,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui week --json",
     ),
     "month": ("crmtui month", "crmtui month 下月 --list", "crmtui month 12 --format md"),
+    "worklog": (
+        "crmtui worklog",
+        "crmtui worklog 昨天",
+        "crmtui worklog --week --format md",
+        "crmtui worklog 11-20 --rep 小陈 --json",
+        "crmtui worklog --month | clip",
+    ),
     "why": ("crmtui why 博纳", "crmtui why 1042 --json"),
     "find": (
         "crmtui find 物流",
@@ -212,7 +219,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui config targets.call_per_day 20",
         "crmtui config lead_days --unset",
     ),
-    "doctor": ("crmtui doctor", "crmtui doctor --fix"),
+    "doctor": ("crmtui doctor", "crmtui doctor --fix", "crmtui doctor --report > report.txt"),
     "completion": (
         'eval "$(crmtui completion bash)"      # in ~/.bashrc',
         'eval "$(crmtui completion zsh)"       # in ~/.zshrc',

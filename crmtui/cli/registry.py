@@ -19,6 +19,7 @@ COMMANDS: dict[str, Entry] = {
     "today": Entry("today", "today", N_("Who to deal with today, and why")),
     "week": Entry("boards", "week", N_("This week as a board: what stands on which day")),
     "month": Entry("boards", "month", N_("A month: how much stands on each day, and what")),
+    "worklog": Entry("worklogs", "worklog", N_("What was done, as text to hand on; targets")),
     "why": Entry("why", "why", N_("Why a customer is in the queue, part by part")),
     "find": Entry("lookups", "find", N_("Find customers by any words, phone digits or pinyin")),
     "show": Entry("lookups", "show", N_("One customer's card with its history")),
@@ -55,7 +56,9 @@ COMMANDS: dict[str, Entry] = {
     "verify": Entry("backups", "verify", N_("Try a backup: is it whole?")),
     "restore": Entry("restoring", "restore", N_("Put a backup back, or rehearse it")),
     "config": Entry("admin", "config", N_("See and change the settings")),
-    "doctor": Entry("doctor", "doctor", N_("Check program, database and terminal; mend what is off")),
+    "doctor": Entry(
+        "doctor", "doctor", N_("Check program, database and terminal; mend what is off")
+    ),
     "completion": Entry("admin", "completion", N_("The script that completes with Tab")),
     "demo": Entry("demo", "demo", N_("Open a throw-away database full of made-up customers")),
 }

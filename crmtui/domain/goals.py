@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from crmtui.domain.touches import KINDS
@@ -30,7 +31,7 @@ class Goal(NamedTuple):
 GOALS = tuple(f"{counted}_per_{period}" for counted in COUNTED for period in PERIODS)
 
 
-def goals_of(targets: dict[str, int]) -> tuple[Goal, ...]:
+def goals_of(targets: Mapping[str, int]) -> tuple[Goal, ...]:
     """The targets of the settings, by period and in the order kinds are shown."""
     return tuple(
         Goal(counted, period, targets[key])
