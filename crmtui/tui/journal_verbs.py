@@ -85,9 +85,19 @@ def _reverse(
             place.crm.tell(error)
         else:
             place.crm.say(told(made))
+            _go_back(place, made)
             then()
 
     place.crm.run_worker(work(), exit_on_error=False)
+
+
+def _go_back(place: Place | Work[Any], made: Reversal) -> None:
+    """Select the customer with whom something was taken back, where it was one."""
+    from crmtui.tui.screens.place import Place
+
+    ids = {int(topic[9:]) for topic in made.topics if topic.startswith("customer:")}
+    if len(ids) == 1 and isinstance(place, Place):
+        place.go_back_to(*ids)
 
 
 def told(made: Reversal) -> str:

@@ -40,4 +40,4 @@ def repeat_words(again: Again | None) -> str:
     """What `.` would do now, for the palette."""
     if again is None:
         return ""
-    return _("Again, with this customer: {what}").format(what=again.words)
+    return _("Again: {what}").format(what=again.words)

@@ -104,11 +104,12 @@ def remember_log(place: Place, values: Mapping[str, str]) -> None:
 
 
 def _log_again(same: Mapping[str, str], place: Place, subjects: Sequence[Subject]) -> None:
-    from crmtui.tui.screens.log import LogForm
+    from crmtui.tui.screens.log import ANSWERED, LogForm
 
     subject = place.subject() or subjects[0]
     form = LogForm(place.crm, card_of(place, subject))
-    form.begin_with(same)
+    outcome = "reached" if same.get("kind") in ANSWERED else ""
+    form.begin_with({**same, "outcome": outcome})
     _open_log(place, form)
 
 

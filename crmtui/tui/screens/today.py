@@ -96,8 +96,10 @@ class TodayScreen(Marking):
 
     def _show(self, queue: Queue) -> None:
         rows = self.rows
-        key, line = rows.key, rows.line
+        before, key, line = self.source, rows.key, rows.line
         self.source = self._lined_up(queue)
+        if key and (before.queued(key[1]) is None) != (self.source.queued(key[1]) is None):
+            key = None  # who left the queue does not take the selection along
         if self.marked:
             self.keep_marked(self.source.customers())
         rows.show(self.source, key, line)
