@@ -216,6 +216,8 @@ def rebuild(settings: Settings) -> int:
     from crmtui.store import derived
 
     with unit_of_work(settings) as uow:
+        # Deleting takes out what the stored texts say: the index must say the same before.
+        uow.sql.execute("INSERT INTO search (search) VALUES ('rebuild')")
         return derived.refresh_all(uow.sql, settings, search_keys())
 
 

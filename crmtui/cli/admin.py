@@ -1,4 +1,4 @@
-"""The commands about the program itself: config, doctor."""
+"""The commands about the program itself: config, completion."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crmtui.cli import output
 from crmtui.cli.output import Exit, put, put_row, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.errors import CrmError, WrongUse
-from crmtui.domain.words import N_, _, ngettext
+from crmtui.domain.words import N_, _
 
 
 class SetOrUnset(WrongUse):
@@ -83,38 +83,6 @@ def _show_all(known: dict[str, str], shell: Shell) -> None:
 
     for line in aligned(list(known.items())):
         put(line)
-
-
-def doctor(
-    ctx: typer.Context,
-    fix: Annotated[
-        bool, typer.Option("--fix", help=N_("Rebuild the search index and what is derived"))
-    ] = False,
-) -> int:
-    """Check the program and its database; with --fix rebuild the search index."""
-    from crmtui import wiring
-    from crmtui.cli import checkup
-
-    shell: Shell = ctx.obj
-    settings = shell.settings
-    if fix:
-        with shell.looking():
-            pass  # a database that is not there yet has nothing to rebuild
-        count = wiring.rebuild(settings)
-        say(
-            ngettext(
-                "Rebuilt the search index: {n} customer.",
-                "Rebuilt the search index: {n} customers.",
-                count,
-            ).format(n=count)
-        )
-    findings = checkup.findings(shell)
-    for finding in findings:
-        put_row(("ok" if finding.good else "!!", finding.what, finding.words))
-    bad = [finding for finding in findings if not finding.good]
-    for finding in bad:
-        say(finding.advice)
-    return Exit.FAILED if bad else Exit.DONE
 
 
 def completion(

@@ -1,39 +1,36 @@
-"""What `crmtui doctor` looks at."""
+"""What `crmtui doctor` looks at, one after the other."""
 
 from __future__ import annotations
 
-import platform
 import sqlite3
-import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from crmtui.domain.errors import CrmError
+from crmtui.domain.health import Finding, State, judged, ok
 from crmtui.domain.words import _
 
 if TYPE_CHECKING:
     from crmtui.cli.shell import Shell
 
-
-class Finding(NamedTuple):
-    """One check: what was looked at, whether it is right, what was seen, what to do."""
-
-    what: str
-    good: bool
-    words: str
-    advice: str = ""
+Tick = Callable[[int, int], None]
+STEPS = 1_000_000  # of SQLite's machine, between two looks at the clock
 
 
-def findings(shell: Shell) -> list[Finding]:
-    """All checks, as far as they can be made."""
-    return [_program(), _sqlite(), _settings(shell), *_database(shell)]
+def findings(shell: Shell, tick: Tick) -> list[Finding]:
+    """All checks, as far as they can be made; `tick` gets how far the longest of them is."""
+    from crmtui.cli import checkup_system as system
 
-
-def _program() -> Finding:
-    from crmtui import __version__
-
-    words = f"crmtui {__version__}, Python {platform.python_version()}, {sys.platform}"
-    return Finding(_("program"), True, words)
+    found = [system.program(), system.libraries(), _sqlite(), *system.terminal()]
+    try:
+        settings = shell.settings
+    except CrmError as error:
+        return [
+            *found,
+            Finding("settings", _("settings"), State.BROKEN, _("a mistake"), str(error)),
+        ]
+    found += [*system.settings(settings), *system.places(settings), *system.backup(settings)]
+    return [*found, *_database(shell, tick)]
 
 
 def _sqlite() -> Finding:
@@ -42,33 +39,25 @@ def _sqlite() -> Finding:
         conn.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
     except sqlite3.OperationalError:
         advice = _("This Python's SQLite lacks full-text search (FTS5); use another Python.")
-        return Finding("SQLite", False, sqlite3.sqlite_version, advice)
+        return judged("sqlite", "SQLite", True, sqlite3.sqlite_version, advice)
     finally:
         conn.close()
-    return Finding("SQLite", True, sqlite3.sqlite_version)
+    return ok("sqlite", "SQLite", sqlite3.sqlite_version)
 
 
-def _settings(shell: Shell) -> Finding:
-    path = shell.settings.config_path
-    words = str(path) if path.exists() else _("{path} (not there; defaults)").format(path=path)
-    return Finding(_("settings"), True, words)
+def _database(shell: Shell, tick: Tick) -> Iterator[Finding]:
+    from crmtui.cli import checkup_database as database
 
-
-def _database(shell: Shell) -> Iterator[Finding]:
-    from crmtui.reads import health
-
-    what = _("database")
+    settings = shell.settings
     try:
         with shell.looking() as conn:
-            yield Finding(what, True, str(shell.settings.db))
-            faults = health.faults(conn)
-            advice = _("The file is damaged: keep it, and put back the newest backup.")
-            yield Finding(_("integrity"), not faults, "; ".join(faults) or _("no faults"), advice)
-            customers, indexed = health.search_coverage(conn)
-            words = _("{indexed} of {customers} customers").format(
-                indexed=indexed, customers=customers
-            )
-            advice = _("“crmtui doctor --fix” rebuilds the search index.")
-            yield Finding(_("search index"), indexed == customers, words, advice)
+            # The longest checks are single statements: they are to move the bar, and to be stopped.
+            conn.set_progress_handler(lambda: tick(0, 1), STEPS)
+            yield database.size(conn, settings)
+            yield from database.rows(conn)
+            yield database.in_step(settings, tick)
+            yield database.index(settings)
+            yield database.journal(conn)
+            yield database.clock(conn)
     except CrmError as error:
-        yield Finding(what, False, str(shell.settings.db), str(error))
+        yield Finding("database", _("database"), State.BROKEN, str(settings.db), str(error))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmtui.domain.folding import company_key
 from crmtui.domain.interactions import is_touch
@@ -107,6 +107,25 @@ def refresh_all(raw: sqlite3.Connection, settings: Settings, keys: Keys) -> int:
 def _refresh_chunk(
     raw: sqlite3.Connection, ids: Sequence[int], settings: Settings, keys: Keys
 ) -> None:
+    made = computed(raw, ids, settings, keys)
+    raw.executemany(_SET, made.columns)
+    write_docs(raw, made.docs, new=False)
+    gone = [cid for cid in ids if cid not in made.docs]
+    raw.executemany("DELETE FROM search WHERE rowid = ?", ((cid,) for cid in gone))
+
+
+class Computed(NamedTuple):
+    """What belongs beside the rows of some customers."""
+
+    columns: list[tuple[str, str, str | None, str | None, str | None, int]]
+    """sort_key, name_key, last_touch_on, contact_due_on, next_due_on, id."""
+    docs: dict[int, SearchDoc]
+
+
+def computed(
+    raw: sqlite3.Connection, ids: Sequence[int], settings: Settings, keys: Keys
+) -> Computed:
+    """The derived columns and search documents of at most CHUNK customers, as they should be."""
     marks = ", ".join("?" * len(ids))
     next_due = dict(raw.execute(_NEXT.format(marks=marks), ids))
     names: dict[int, tuple[str, str, str]] = {}
@@ -127,10 +146,7 @@ def _refresh_chunk(
                 cid,
             )
         )
-    raw.executemany(_SET, updates)
-    write_docs(raw, _docs(raw, ids, names, keys), new=False)
-    gone = [cid for cid in ids if cid not in names]
-    raw.executemany("DELETE FROM search WHERE rowid = ?", ((cid,) for cid in gone))
+    return Computed(updates, _docs(raw, ids, names, keys))
 
 
 def due_by_rhythm(

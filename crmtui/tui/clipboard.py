@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 from crmtui.domain.words import _
+from crmtui.files.clipboards import programs
 
 if TYPE_CHECKING:
     from crmtui.tui.app import CrmApp
 
 SECONDS = 2
-
-
-def programs() -> list[list[str]]:
-    """The programs that take text into the clipboard here, best first."""
-    if sys.platform == "darwin":
-        wanted = [["pbcopy"]]
-    elif sys.platform == "win32":
-        wanted = [["clip"]]
-    else:
-        wanted = []
-        if os.environ.get("WAYLAND_DISPLAY"):
-            wanted.append(["wl-copy"])
-        if os.environ.get("DISPLAY"):
-            wanted += [["xclip", "-selection", "clipboard"], ["xsel", "--clipboard", "--input"]]
-    return [command for command in wanted if shutil.which(command[0])]
 
 
 def _through_program(text: str) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 from crmtui.domain.clean import readable
 from crmtui.domain.words import _
 from crmtui.present import short_date
-from crmtui.tui.folders import Entry, size_words
+from crmtui.present.sizes import size_words
+from crmtui.tui.folders import Entry
 from crmtui.tui.ink import Line, column, ends, fit
 from crmtui.tui.widgets.rows import Key
 

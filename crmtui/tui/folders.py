@@ -118,15 +118,6 @@ def _parts(text: str) -> Iterator[str]:
         yield from found
 
 
-def size_words(size: int) -> str:
-    """A file's size, shortly."""
-    if size < 1000:
-        return f"{size} B"
-    if size < 1_000_000:
-        return f"{size / 1000:.0f} kB"
-    return f"{size / 1_000_000:.1f} MB"
-
-
 def is_path(text: str) -> bool:
     """Whether what is typed names a place rather than a part of a name."""
     text = text.strip()
