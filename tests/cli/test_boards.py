@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Terminal
 
-TRICKY = "[VIP] *王* #1 <b>"
+TRICKY = "[VIP] *王* #急 <b>"
 
 
 def _planned(sh: Terminal) -> Terminal:
@@ -59,7 +59,7 @@ def test_the_week_as_json(sh: Terminal) -> None:
 def test_the_week_as_markdown_keeps_what_names_say(sh: Terminal) -> None:
     out = _planned(sh)("week", "--format", "md").out
     assert "## Today · Mon 23 Nov · 1/25\n\n- **博纳家具** 王建华: 报价 30 吨\n" in out
-    assert r"10:00 **博纳家具** 王建华: \[VIP\] \*王\* \#1 \<b\>" in out
+    assert r"10:00 **博纳家具** 王建华: \[VIP\] \*王\* \#急 \<b\>" in out
     assert (
         "### Mon 30 Nov · 1/25\n\n- **Möbel Huber GmbH** Anna Huber: call (for Sat 28 Nov)" in out
     )
