@@ -107,6 +107,8 @@ def telling(names: Sequence[str]) -> list[str]:
 def parse_query(text: str, simplify: Simplify = unchanged) -> Query:
     """The words of what a user typed, without those in which there is nothing to look for."""
     words: list[Word] = []
+    # An argument may hold halves of characters, which SQLite does not take.
+    text = text.encode("utf-8", "ignore").decode()
     for part in unicodedata.normalize("NFKC", text).split():
         if len(words) == MOST_WORDS:
             break

@@ -133,7 +133,7 @@ def _data_rows(sheet: Sheet, file: str, heading: Heading) -> tuple[list[Row], li
                     "{file}, sheet “{sheet}”: row {row} (“{word}”) is a total and was left out."
                 ).format(file=file, sheet=sheet.name, row=row.line, word=word)
             )
-        elif top and row.cells[0] == top[0] and tuple(heading_texts(row)) == titles:
+        elif top and row.cells[:1] == top[:1] and tuple(heading_texts(row)) == titles:
             notes.append(
                 _(
                     "{file}, sheet “{sheet}”: row {row} repeats the headings and was left out."

@@ -72,9 +72,10 @@ def test_output_that_cannot_be_written_is_said(sh: Terminal) -> None:
     assert b"Traceback" not in ran.stderr
 
 
-def test_an_argument_that_is_no_text_is_taken_calmly(sh: Terminal) -> None:
+@pytest.mark.parametrize("argument", [b"\xff\xfe", b"0\x80"])
+def test_an_argument_that_is_no_text_is_taken_calmly(sh: Terminal, argument: bytes) -> None:
     ran = subprocess.run(
-        [sys.executable.encode(), b"-m", b"crmtui", b"find", b"\xff\xfe"],
+        [sys.executable.encode(), b"-m", b"crmtui", b"find", argument],
         capture_output=True,
         stdin=subprocess.DEVNULL,
         check=False,
