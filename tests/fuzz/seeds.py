@@ -75,6 +75,19 @@ _TABLES = (
     '"Name";"Phone 1 - Value";"Notes"\n"Möbel ""x""";"+49 30 1";"a\nb"\n',
     "日期\t客户名称\t方式\t内容\t下次跟进\n2026-11-02\t王记\t电话\t催款\t下周三\n",
 )
+_SHEET = make.rows(
+    make.text("A1", "公司") + make.text("B1", "生日") + make.text("C1", "手机"),
+    make.text("A2", "王记") + '<c r="B2" s="1"><v>31114</v></c><c r="C2" t="e"><v>#REF!</v></c>',
+    '<c r="A3" t="str"><f>A2</f><v></v></c><c r="C3"><v>0</v></c>',
+)
+_SHEET += '<mergeCells><mergeCell ref="A2:A3"/></mergeCells>'
+_CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+_TABLE = (
+    f"<table:table-row>{_CELL.format('公司')}{_CELL.format('备注')}</table:table-row>"
+    f'<table:table-row table:number-rows-repeated="2">{_CELL.format("王记")}'
+    '<table:table-cell table:number-columns-repeated="3" office:value-type="float" '
+    'office:value="0"><text:p>007</text:p></table:table-cell></table:table-row>'
+)
 
 
 def seeds(name: str) -> list[bytes]:
@@ -92,7 +105,9 @@ def seeds(name: str) -> list[bytes]:
     if name == "mbox":
         return [b"From a@b Mon Nov  2 10:30:00 2026\n" + letter + b"\n"]
     with tempfile.TemporaryDirectory(prefix="crmtui-seeds-") as place:
-        return [path.read_bytes() for path in _files(name, Path(place))]
+        inside = {"xlsx": _SHEET, "ods": _TABLE}.get(name, "")
+        files = [path.read_bytes() for path in _files(name, Path(place))]
+        return [*files, *([inside.encode()] if inside else [])]
 
 
 def _files(name: str, folder: Path) -> list[Path]:
@@ -102,17 +117,7 @@ def _files(name: str, folder: Path) -> list[Path]:
     if name == "xls":
         number = make.record(0x0203, struct.pack("<HHHd", 1, 1, 0, 13812348833.0))
         return [make.xls(path, make.label(0, 0, "公司") + make.label(1, 0, "王记") + number)]
-    if name == "ods":
-        cell = (
-            '<table:table-cell office:value-type="string"><text:p>王记</text:p></table:table-cell>'
-        )
-        row = f"<table:table-row>{cell * 2}</table:table-row>"
-        return [make.ods(path, row.replace("王记", "公司") + row)]
-    lines = make.rows(
-        make.text("A1", "公司") + make.text("B1", "生日"),
-        make.text("A2", "王记") + '<c r="B2" s="1"><v>31114</v></c>',
-    )
-    return [make.xlsx(path, f'{lines}<mergeCells><mergeCell ref="A2:A3"/></mergeCells>')]
+    return [make.ods(path, _TABLE) if name == "ods" else make.xlsx(path, _SHEET)]
 
 
 def _backups(folder: Path) -> list[Path]:

@@ -35,6 +35,7 @@ from crmtui.files import (
     backupopen,
     biff,
     holidayfile,
+    kinds,
     opendocument,
     ownbook,
     sheets,
@@ -45,6 +46,7 @@ from crmtui.files import (
 from crmtui.files.textkinds import Kind
 from crmtui.reads import customers
 from crmtui.settings import load
+from tests.files import make
 
 TODAY = date(2026, 11, 23)
 MOST_STEPS = 50
@@ -85,11 +87,21 @@ def _sheet(name: str) -> Target:
     return lambda data: _planned(sheets.read(_file(data, name)))
 
 
+def _book(kind: Kind, data: bytes) -> Path:
+    """A workbook of these bytes; of what begins as XML one with this in it."""
+    if kind is Kind.XLS or not data.startswith(b"<"):
+        return _file(data, "book")
+    write = make.xlsx if kind is Kind.XLSX else make.ods
+    return write(folder() / "book", data.decode("utf-8", "replace"))
+
+
 def _workbook(kind: Kind) -> Target:
     """A workbook without the second process: what reads it there is run here."""
 
     def read(data: bytes) -> None:
-        path = _file(data, "book")
+        path = _book(kind, data)
+        if kinds.kind_of(path) is not kind:
+            return
         zipped.unpacked_size(path) if kind is not Kind.XLS else biff.is_locked(path)
         marks = {Kind.XLSX: zipped.marks, Kind.ODS: opendocument.marks, Kind.XLS: biff.marks}
         found = marks[kind](path)
