@@ -97,6 +97,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui promises 博纳",
         "crmtui promises --month --json",
     ),
+    "changes": (
+        "crmtui changes 1042",
+        "crmtui changes --since 昨天 --by 小陈",
+        "crmtui changes --op 58",
+        "crmtui changes --all --json",
+    ),
     "delete": (
         "crmtui delete 1042",
         "crmtui delete 博纳 --dry-run",

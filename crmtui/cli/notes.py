@@ -90,6 +90,14 @@ NOTES: dict[str, tuple[str, ...]] = {
         ),
         N_("A file that is there is left alone without --force; a failed export leaves no file."),
     ),
+    "changes": (
+        _CUSTOMER,
+        N_(
+            "In a pipe: operation, when, who, where, what was done, state, customer, kind of row, "
+            "sign (+ new, ~ changed, − deleted), field, old, new; one field per line, separated "
+            "by tabs."
+        ),
+    ),
     "delete": (
         _CUSTOMER,
         N_("Nothing is lost by it: “crmtui bin” lists what was deleted and brings it back."),

@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "sequences": Entry("sequences", "sequences", N_("Steps planned together, and your own")),
     "promise": Entry("promises", "promise", N_("Promise something; kept, broken, put off")),
     "promises": Entry("promises", "promises", N_("The promises there are, and the share kept")),
+    "changes": Entry("changes", "changes", N_("Who changed what, when, from what to what")),
     "delete": Entry("deleting", "delete", N_("Put a customer, or part of it, into the bin")),
     "bin": Entry("bin", "bin_", N_("What was deleted: bring it back, or let go of it")),
     "undo": Entry("history", "undo", N_("Take back the last change, or any earlier one")),

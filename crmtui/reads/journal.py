@@ -9,16 +9,16 @@ from collections.abc import Iterable
 from crmtui.domain.changes import FieldChange, OperationLine, RowChange
 from crmtui.reads.rows import Row, each, grouped
 
-_COLUMNS = (
+COLUMNS = (
     "o.id, o.at, o.actor, o.source, o.session, o.verb, o.summary, o.undoes, o.undone_by, "
     "coalesce((SELECT coalesce(n.verb, u.verb) FROM operation u "
     "LEFT JOIN operation n ON n.id = u.undoes WHERE u.id = o.undoes), ''), "
     "coalesce((SELECT e.verb FROM operation e WHERE e.id = o.undone_by), '')"
 )
 
-OPERATIONS = f"SELECT {_COLUMNS} FROM operation o WHERE o.id < ? ORDER BY o.id DESC LIMIT ?"
-OPERATION = f"SELECT {_COLUMNS} FROM operation o WHERE o.id = ?"
-OPERATIONS_BY_ID = f"SELECT {_COLUMNS} FROM operation o WHERE o.id IN ({{marks}})"
+OPERATIONS = f"SELECT {COLUMNS} FROM operation o WHERE o.id < ? ORDER BY o.id DESC LIMIT ?"
+OPERATION = f"SELECT {COLUMNS} FROM operation o WHERE o.id = ?"
+OPERATIONS_BY_ID = f"SELECT {COLUMNS} FROM operation o WHERE o.id IN ({{marks}})"
 # A run of created rows carries no customer: the one that holds the customer's own row begins near
 # before it. An id is created only once, but a redo brings rows back in as many runs as there were
 # rows between that stayed.
@@ -34,20 +34,20 @@ CHANGES = (
     "WHERE customer_id = ? AND operation_id IN ({marks}) ORDER BY id"
 )
 UNDOABLE = (
-    f"SELECT {_COLUMNS} FROM operation o WHERE o.undone_by IS NULL "
+    f"SELECT {COLUMNS} FROM operation o WHERE o.undone_by IS NULL "
     "AND o.verb NOT IN ('undo', 'redo') AND (:session IS NULL OR o.session = :session) "
     "AND EXISTS (SELECT 1 FROM change c WHERE c.operation_id = o.id) ORDER BY o.id DESC LIMIT 1"
 )
 # Doing something new ends what could be done again, as everywhere.
 REDOABLE = (
-    f"SELECT {_COLUMNS} FROM operation o WHERE o.undone_by IS NULL AND o.verb = 'undo' "
+    f"SELECT {COLUMNS} FROM operation o WHERE o.undone_by IS NULL AND o.verb = 'undo' "
     "AND (:session IS NULL OR o.session = :session) "
     "AND NOT EXISTS (SELECT 1 FROM operation n WHERE n.id > o.id "
     "AND n.verb NOT IN ('undo', 'redo') AND (:session IS NULL OR n.session = :session)) "
     "ORDER BY o.id DESC LIMIT 1"
 )
 MERGE = (
-    f"SELECT {_COLUMNS} FROM operation o WHERE o.undone_by IS NULL "
+    f"SELECT {COLUMNS} FROM operation o WHERE o.undone_by IS NULL "
     "AND o.verb IN ('merge', 'merge_contacts') AND o.id IN (SELECT c.operation_id FROM change c "
     "WHERE c.customer_id = ? AND c.table_name = 'alias' AND c.action = 'insert') "
     "ORDER BY o.id DESC LIMIT 1"
@@ -80,13 +80,13 @@ def customer_changes(conn: sqlite3.Connection, customer_id: int, limit: int) -> 
 def _changes(rows: Iterable[Row], customer_id: int) -> tuple[RowChange, ...]:
     """What was changed; where nothing is said, the customer came with many others."""
     found = tuple(
-        RowChange(table, row_id, action, _fields(before, after))
+        RowChange(table, row_id, action, field_changes(before, after))
         for table, row_id, action, before, after in rows
     )
     return found or (RowChange("customer", customer_id, "insert", ()),)
 
 
-def _fields(before: str | None, after: str | None) -> tuple[FieldChange, ...]:
+def field_changes(before: str | None, after: str | None) -> tuple[FieldChange, ...]:
     """Every field either side tells of, in the order they were written."""
     old: dict[str, object] = json.loads(before) if before else {}
     new: dict[str, object] = json.loads(after) if after else {}

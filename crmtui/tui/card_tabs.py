@@ -25,6 +25,7 @@ from crmtui.present import (
     status_words,
     value_words,
 )
+from crmtui.present.changes import Names
 from crmtui.tui.card_lines import (
     MARGIN,
     SEX_SIGN,
@@ -72,12 +73,11 @@ NOTHING: Mapping[str, str] = {
 
 
 def rows_of(
-    tab: str, card: Card, changes: Sequence[OperationLine], today: date, width: int
+    tab: str, card: Card, changes: Sequence[OperationLine], today: date, width: int, names: Names
 ) -> list[Row]:
     """The lines of a tab."""
     if tab == "changes":
-        own = {value.field.id: value.field.label or value.field.key for value in card.custom}
-        return change_rows(changes, today, width, own)
+        return change_rows(changes, today, width, names)
     return _MAKERS[tab](card, today, width)
 
 

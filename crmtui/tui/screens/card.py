@@ -13,6 +13,7 @@ from crmtui.domain.cards import Card
 from crmtui.domain.changes import OperationLine
 from crmtui.domain.words import _
 from crmtui.present import day_words, due_words
+from crmtui.present.changes import Names
 from crmtui.reads import customers as reads
 from crmtui.tui import card_tabs
 from crmtui.tui.bindings import bindings
@@ -43,6 +44,7 @@ class CardScreen(Place):
         self.tab = "overview"
         self.card: Card | None = None
         self.changes: Sequence[OperationLine] = ()
+        self.names = Names()
         self._last: dict[str, Key | None] = {}
 
     def body(self) -> Iterator[Widget]:
@@ -59,11 +61,12 @@ class CardScreen(Place):
         self.card = self.desk.read(lambda conn: reads.card(conn, customer_id), None)
         self.changes = ()
         if self.tab == "changes":
-            from crmtui.reads import journal
+            from crmtui.reads import changes, journal
 
             self.changes = self.desk.read(
                 lambda conn: journal.customer_changes(conn, customer_id, CHANGES_SHOWN), ()
             )
+            self.names = self.desk.read(lambda conn: Names(*changes.own_names(conn)), Names())
 
     # -- what is shown ----------------------------------------------------------------------
 
@@ -125,7 +128,9 @@ class CardScreen(Place):
             return
         key, line = rows.key, rows.line
         lines = (
-            card_tabs.rows_of(self.tab, self.card, self.changes, self.desk.today, width - 1)
+            card_tabs.rows_of(
+                self.tab, self.card, self.changes, self.desk.today, width - 1, self.names
+            )
             if self.card
             else []
         )
