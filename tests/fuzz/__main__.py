@@ -21,7 +21,7 @@ SECONDS = 60
 CAUGHT, MOST_TOLD = "=== Uncaught", 4000
 LIMITS = ("-timeout=20", "-rss_limit_mb=2048", "-max_len=4096", "-print_final_stats=0")
 NAMES = (
-    *("csv", "html", "json", "vcard", "mail", "mbox", "xlsx", "xls", "ods"),
+    *("csv", "html", "json", "vcard", "mail", "mbox", "xlsx", "xls", "ods", "workbook"),
     *("settings", "holidays", "dates", "repeats", "query", "texts", "backup"),
 )
 

@@ -99,6 +99,8 @@ def seeds(name: str) -> list[bytes]:
     }  # fmt: skip
     if name in texts:
         return [text.encode("utf-8", "surrogateescape") for text in texts[name]]
+    if name == "workbook":
+        return [*seeds("xlsx"), *seeds("ods"), *seeds("xls")]
     letter = mail(1, "王 <a@b.example>", "me@corp.example", page="<p>你<br>好</p>", attached=1)
     if name == "mail":
         return [letter, mail(2, "x", "y", charset="gbk")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sqlite3
 import tempfile
@@ -37,10 +36,7 @@ from crmtui.files import (
     holidayfile,
     kinds,
     opendocument,
-    ownbook,
     sheets,
-    workbook,
-    workbook_child,
     zipped,
 )
 from crmtui.files.textkinds import Kind
@@ -95,25 +91,23 @@ def _book(kind: Kind, data: bytes) -> Path:
     return write(folder() / "book", data.decode("utf-8", "replace"))
 
 
-def _workbook(kind: Kind) -> Target:
-    """A workbook without the second process: what reads it there is run here."""
+def _marks(kind: Kind) -> Target:
+    """What this process itself reads of a workbook; calamine's part has a process of its own."""
 
     def read(data: bytes) -> None:
         path = _book(kind, data)
-        if kinds.kind_of(path) is not kind:
-            return
-        zipped.unpacked_size(path) if kind is not Kind.XLS else biff.is_locked(path)
-        marks = {Kind.XLSX: zipped.marks, Kind.ODS: opendocument.marks, Kind.XLS: biff.marks}
-        found = marks[kind](path)
-        pipe = io.BytesIO()
-        with suppress(BaseException):  # the child tells of whatever happens to it
-            workbook_child.send_workbook(pipe, str(path))
-        pipe.seek(0)
-        outcome = workbook._collect(pipe)
-        finished = (workbook._finished(draft, found.get(draft.name)) for draft in outcome.drafts)
-        _planned(ownbook.recognised(Workbook(path, tuple(finished))))
+        if kinds.kind_of(path) is kind:
+            zipped.unpacked_size(path) if kind is not Kind.XLS else biff.is_locked(path)
+            marks = {Kind.XLSX: zipped.marks, Kind.ODS: opendocument.marks, Kind.XLS: biff.marks}
+            marks[kind](path)
 
     return read
+
+
+def _workbook(data: bytes) -> None:
+    """A whole workbook through both processes; slow."""
+    kind = Kind.ODS if data.startswith(b"<table") else Kind.XLSX
+    _planned(sheets.read(_book(kind, data)))
 
 
 def _dates(data: bytes) -> None:
@@ -196,9 +190,10 @@ TARGETS: dict[str, Target] = {
     "vcard": _sheet("book.vcf"),
     "mail": _sheet("mail.eml"),
     "mbox": _sheet("box.mbox"),
-    "xlsx": _workbook(Kind.XLSX),
-    "xls": _workbook(Kind.XLS),
-    "ods": _workbook(Kind.ODS),
+    "xlsx": _marks(Kind.XLSX),
+    "xls": _marks(Kind.XLS),
+    "ods": _marks(Kind.ODS),
+    "workbook": _workbook,
     "settings": _settings,
     "holidays": _holidays,
     "dates": _dates,
