@@ -120,7 +120,7 @@ def complete(uow: UnitOfWork, follow_up_id: int, today: date, *, last: bool = Fa
 
 def confirm(uow: UnitOfWork, follow_up_id: int) -> Changed:
     """Note that the customer confirmed an appointment."""
-    current, customer = _open(uow, follow_up_id)
+    current, customer = open_step(uow, follow_up_id)
     uow.describe("confirm", f"{customer['name']} · {current['what']}")
     uow.update("follow_up", follow_up_id, {"confirmed": 1})
     return uow.changed(id=follow_up_id, customer_id=customer.id)
@@ -143,7 +143,7 @@ def snooze(
 
     Of one that comes back it moves this once only.
     """
-    current, customer = _open(uow, follow_up_id)
+    current, customer = open_step(uow, follow_up_id)
     if due_on < today:
         raise InThePast(due_on)
     uow.describe("snooze", f"{customer['name']} · {current['what']}")
@@ -171,7 +171,7 @@ def edit(
 
     Of one that comes back another time of day holds for those to come, another day this once.
     """
-    current, customer = _open(uow, follow_up_id)
+    current, customer = open_step(uow, follow_up_id)
     made = dict(values)
     if "what" in made:
         made["what"] = clean(str(made["what"] or ""))
@@ -187,7 +187,7 @@ def edit(
 
 def close(uow: UnitOfWork, follow_up_id: int, status: str, today: date) -> None:
     """Write that an open step ended in this way."""
-    _open(uow, follow_up_id)
+    open_step(uow, follow_up_id)
     uow.update(
         "follow_up",
         follow_up_id,
@@ -199,7 +199,7 @@ def finish(
     uow: UnitOfWork, follow_up_id: int, status: str, today: date, *, goes_on: bool
 ) -> tuple[Came, ...]:
     """Write that an open step ended; where it goes on, one that comes back is planned anew."""
-    current, _customer = _open(uow, follow_up_id)
+    current, _customer = open_step(uow, follow_up_id)
     close(uow, follow_up_id, status, today)
     return repeating.follow_on(uow, current, today) if goes_on else ()
 
@@ -207,13 +207,14 @@ def finish(
 def _end(
     uow: UnitOfWork, follow_up_id: int, status: str, verb: str, today: date, *, goes_on: bool
 ) -> Changed:
-    current, customer = _open(uow, follow_up_id)
+    current, customer = open_step(uow, follow_up_id)
     uow.describe(verb, f"{customer['name']} · {current['what']}")
     came = finish(uow, follow_up_id, status, today, goes_on=goes_on)
     return replace(uow.changed(id=follow_up_id, customer_id=customer.id), came=came)
 
 
-def _open(uow: UnitOfWork, follow_up_id: int) -> tuple[Record, Record]:
+def open_step(uow: UnitOfWork, follow_up_id: int) -> tuple[Record, Record]:
+    """An open step with its customer; raises StepClosed."""
     current = uow.must("follow_up", follow_up_id)
     if current["status"] != "open":
         raise StepClosed(follow_up_id, current.text("what"))

@@ -29,6 +29,7 @@ VERB = {
     "edit_sequence": N_("Sequence changed"),
     "remove_sequence": N_("Sequence removed"),
     "snooze": N_("Put off"),
+    "move_step": N_("Moved to another day"),
     "edit_step": N_("Edited next step"),
     "confirm": N_("Confirmed"),
     "hide": N_("Hid from Today"),
