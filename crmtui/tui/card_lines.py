@@ -152,6 +152,8 @@ def step_line(step: FollowUp, today: date, width: int) -> Line:
         right = [(put_off_words(step.snoozes), "near"), (" · ", "faint"), *right]
     if step.confirmed:
         right = [("✓ " + _("confirmed"), "done"), (" · ", "faint"), *right]
+    elif step.is_appointment and not late:
+        right = [(_("to be confirmed"), "near"), (" · ", "faint"), *right]
     if width < SLIM:
         return fit(left, width)
     return ends(fit(left, width - width_of(right) - 1), right, width)
