@@ -95,15 +95,7 @@ def log(
     if next_step is not None:
         _plan(uow, customer_id, contact_id, interaction_id, next_step)
     if promise is not None:
-        promises.insert(
-            uow,
-            customer_id,
-            promise.due_on,
-            promise.what,
-            made_on=on,
-            contact_id=contact_id,
-            interaction_id=interaction_id,
-        )
+        _promise(uow, customer_id, contact_id, interaction_id, promise, on)
     return replace(uow.changed(id=interaction_id, customer_id=customer_id), came=came)
 
 
@@ -128,6 +120,25 @@ def _plan(
         contact_id=contact_id,
         interaction_id=interaction_id,
         origin="log",
+    )
+
+
+def _promise(
+    uow: UnitOfWork,
+    customer_id: int,
+    contact_id: int | None,
+    interaction_id: int,
+    promise: Step,
+    made_on: date,
+) -> None:
+    promises.insert(
+        uow,
+        customer_id,
+        promise.due_on,
+        promise.what,
+        made_on=made_on,
+        contact_id=contact_id,
+        interaction_id=interaction_id,
     )
 
 
