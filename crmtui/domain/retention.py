@@ -44,7 +44,7 @@ def _one_each(
         if name not in best or each.good or not best[name].good:
             best[name] = each
     newest = sorted(best.values(), key=lambda each: each.made_at)
-    return {each.path for each in newest[len(newest) - most :]} if most else set()
+    return {each.path for each in newest[max(len(newest) - most, 0) :]}
 
 
 def _day(on: date) -> Hashable:

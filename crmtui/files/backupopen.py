@@ -72,12 +72,19 @@ def _unpack(packed: Path, shown: Path, target: Path, progress: Progress) -> Mani
 def _copy(path: Path, target: Path, progress: Progress) -> None:
     """A plain database, with what its log holds."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
+        with closing(sqlite3.connect(_only_read(path), uri=True)) as source:
             backupcopy.copy_out(source, target, progress)
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
             raise CannotUnpack(target.parent.parent, str(error)) from error
         raise BackupDamaged(path, f"{error}.") from error
+
+
+def _only_read(path: Path) -> str:
+    """How to open a database without leaving anything beside it, unless it has a log."""
+    log = Path(f"{path}-wal")
+    alone = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    return f"{path.absolute().as_uri()}?mode=ro{alone}"
 
 
 def checked(found: Unpacked, *, thorough: bool = False) -> Content:

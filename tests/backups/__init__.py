@@ -1,0 +1,1 @@
+"""Backups: made, tried, listed, put back."""
