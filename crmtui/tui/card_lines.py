@@ -31,19 +31,13 @@ from crmtui.present.promises import promise_words
 from crmtui.present.reasons import reason_words, turns_words
 from crmtui.present.repeats import beside_words
 from crmtui.tui.days import occasion_words
-from crmtui.tui.ink import Line, Piece, clip, column, ends, fit, joined, width_of, wrap
+from crmtui.tui.ink import Line, Piece, clip, column, ends, fit, joined, rule, width_of, wrap
 
 SEX_SIGN = {"m": "♂", "f": "♀"}
 HISTORY_SHOWN = 8
 SLIM = 44  # below, what is to be done matters more than how late it is
 SOON_DAYS = 60  # up to here "in 5 days" says more than the date alone
 MARGIN = (" ", "")
-
-
-def rule(words: str, width: int) -> Line:
-    """─ Words ───────: what comes below it."""
-    head = f"─ {words} "
-    return MARGIN, (head, "dim"), ("─" * max(width - width_of([(head, "")]) - 2, 0), "faint")
 
 
 def head(card: Card, width: int, today: date) -> Line:

@@ -10,7 +10,6 @@ from crmtui.domain.changes import OperationLine
 from crmtui.domain.customers import EDITABLE, Contact
 from crmtui.domain.interactions import Interaction
 from crmtui.domain.occasions import next_on
-from crmtui.domain.promises import Promise
 from crmtui.domain.words import N_, _
 from crmtui.present import (
     date_words,
@@ -35,13 +34,12 @@ from crmtui.tui.card_lines import (
     occasion_line,
     person_line,
     promise_line,
-    rule,
     step_line,
     years_old,
 )
 from crmtui.tui.change_lines import change_rows
-from crmtui.tui.ink import Line, Piece, column, fit, joined, wrap
-from crmtui.tui.promise_lines import share_line
+from crmtui.tui.ink import Line, Piece, column, fit, joined, rule, wrap
+from crmtui.tui.promise_lines import tab_rows as promises
 from crmtui.tui.widgets.rows import Key
 
 Row = tuple[Key | None, Line]
@@ -221,34 +219,6 @@ def steps(card: Card, today: date, width: int) -> list[Row]:
         )
         made.append((("closed", step.id), fit(line, width - 1)))
     return made
-
-
-def promises(card: Card, today: date, width: int) -> list[Row]:
-    """The share kept, the open promises, then what became of the others and why."""
-    if not card.promises:
-        return []
-    made: list[Row] = [(None, (MARGIN, *share_line(card.promises, today))), (None, ())]
-    waiting = [promise for promise in card.promises if promise.is_open]
-    settled = [promise for promise in card.promises if not promise.is_open]
-    made += [row for promise in waiting for row in _promise(promise, today, width)]
-    if settled and waiting:
-        made.append((None, rule(_("Earlier"), width)))
-    return made + [row for promise in settled for row in _promise(promise, today, width)]
-
-
-def _promise(promise: Promise, today: date, width: int) -> list[Row]:
-    lines = [promise_line(promise, today, width)]
-    told = _(", ").join(
-        part
-        for part in (
-            _("to {name}").format(name=promise.contact_name) if promise.contact_name else "",
-            _("made {day}").format(day=short_date(promise.made_on, today)),
-        )
-        if part
-    )
-    below = f"{told} · {promise.why}" if promise.why else told
-    lines += [((" " * 4, ""), (line, "faint")) for line in wrap(below, width - 6)]
-    return [(("promise", promise.id), line) for line in lines]
 
 
 def days(card: Card, today: date, width: int) -> list[Row]:

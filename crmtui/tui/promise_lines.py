@@ -1,22 +1,26 @@
-"""Promises in lines: the share kept, the months, the ledger."""
+"""Promises in lines: the share kept, those of a card, the ledger, the months."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeAlias
 
 from rich.cells import cell_len
 
+from crmtui.domain.cards import Card
 from crmtui.domain.promises import LedgerLine, MonthKept, Promise, counted
 from crmtui.domain.words import _, ngettext
 from crmtui.present import short_date, weekday_words
 from crmtui.present.promises import promise_words, share_words
-from crmtui.tui.card_lines import PROMISE_SIGNS
-from crmtui.tui.ink import Line, Piece, column, fit, joined
+from crmtui.tui.card_lines import MARGIN, PROMISE_SIGNS, promise_line, put_off_words
+from crmtui.tui.ink import Line, Piece, column, fit, joined, rule, wrap
+from crmtui.tui.widgets.rows import Key
 
 BAR = 20  # cells at most of a month in which all was kept
 MONTH_CELLS = 10
 FIGURE_CELLS = 10
+Row: TypeAlias = tuple[Key | None, Line]
 
 
 def share_line(promises: Iterable[Promise], today: date) -> Line:
@@ -36,11 +40,36 @@ def share_line(promises: Iterable[Promise], today: date) -> Line:
     ):
         if count:
             parts.append((words.format(n=count), ink))
-    if times := sum(promise.put_offs for promise in all_of_them):
-        parts.append(
-            (ngettext("put off {n} time", "put off {n} times", times).format(n=times), "near")
-        )
+    parts.append((put_off_words(sum(promise.put_offs for promise in all_of_them)), "near"))
     return joined(parts)
+
+
+def tab_rows(card: Card, today: date, width: int) -> list[Row]:
+    """The share kept, the open promises, then what became of the others and why."""
+    if not card.promises:
+        return []
+    made: list[Row] = [(None, (MARGIN, *share_line(card.promises, today))), (None, ())]
+    waiting = [promise for promise in card.promises if promise.is_open]
+    settled = [promise for promise in card.promises if not promise.is_open]
+    made += [row for promise in waiting for row in _told(promise, today, width)]
+    if settled and waiting:
+        made.append((None, rule(_("Earlier"), width)))
+    return made + [row for promise in settled for row in _told(promise, today, width)]
+
+
+def _told(promise: Promise, today: date, width: int) -> list[Row]:
+    lines = [promise_line(promise, today, width)]
+    told = _(", ").join(
+        part
+        for part in (
+            _("to {name}").format(name=promise.contact_name) if promise.contact_name else "",
+            _("made {day}").format(day=short_date(promise.made_on, today)),
+        )
+        if part
+    )
+    below = f"{told} · {promise.why}" if promise.why else told
+    lines += [((" " * 4, ""), (line, "faint")) for line in wrap(below, width - 6)]
+    return [(("promise", promise.id), line) for line in lines]
 
 
 def ledger_line(line: LedgerLine, width: int, today: date) -> Line:
