@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ __all__ = [
     "automatic",
     "before",
     "due",
+    "first_today",
     "folder",
     "holders",
     "listed",
@@ -119,6 +120,8 @@ def before(
     None where nothing had to be made; `anyway` makes one that holds the same. Raises
     BackupError, WrongUse, DatabaseError.
     """
+    if settings.demo or os.environ.get(wiring.NO_BACKUP):
+        return None
     try:
         with _source(settings) as source:
             held = backupauto.held_by(source)
@@ -133,7 +136,8 @@ def before(
 
 def due(settings: Settings, now: datetime) -> bool:
     """Whether the daily backup is to be made now; cheap enough for any start."""
-    if settings.demo or not settings.backup.every or not settings.db.exists():
+    off = settings.demo or not settings.backup.every or os.environ.get(wiring.NO_BACKUP)
+    if off or not settings.db.exists():
         return False
     last = backuplist.last_good(settings.db)
     if last is None:
@@ -148,6 +152,11 @@ def automatic(settings: Settings, now: datetime, progress: Progress = quiet) -> 
     limit = settings.backup.warn_after_days
     old = last is None or (now - datetime.fromisoformat(last.made_at)).days >= limit > 0
     return before(settings, DAILY, progress, anyway=old)
+
+
+def first_today(settings: Settings, today: date) -> bool:
+    """Whether something about backups was not told today yet; asking counts as telling it."""
+    return backupauto.first_today(settings.db, today.isoformat())
 
 
 def verify(

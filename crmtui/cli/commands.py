@@ -116,6 +116,10 @@ def run(argv: Sequence[str], shell: Shell) -> int:
         from crmtui.cli import usage
 
         raise usage.told(error) from error
+    if shell.wrote:
+        from crmtui.cli import automatic
+
+        automatic.daily(shell.settings)
     return int(code or 0)
 
 

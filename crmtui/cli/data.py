@@ -140,6 +140,11 @@ def _decide(job: Job, plan: ImportPlan, *, yes: bool, as_json: bool) -> int:
     if not yes and not output.ask(importing.question(plan)):
         say(_("Nothing was written."))
         return Exit.FAILED
+    from crmtui.cli import automatic
+
+    if not automatic.before_import(job.shell.settings, ask=not yes):
+        say(_("Nothing was written."))
+        return Exit.FAILED
     plan, result = _apply(job, plan)
     job.keep_profile()
     job.write_rejects()

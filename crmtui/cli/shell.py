@@ -25,6 +25,7 @@ class Shell:
 
     def __init__(self, loaded: Settings | CrmError) -> None:
         self._loaded = loaded
+        self.wrote = False  # whether customer data may have been changed
 
     @classmethod
     def start(cls, db: str | None, lang: str | None) -> Shell:
@@ -58,7 +59,7 @@ class Shell:
         """A read-only connection; DatabaseMissing where there is no database yet."""
         from crmtui import wiring
 
-        with wiring.reader(self.settings) as connection:
+        with wiring.reader(self.settings, _waiting) as connection:
             yield connection
 
     @contextmanager
@@ -71,6 +72,7 @@ class Shell:
         with wiring.unit_of_work(self.settings, source="shell", on_wait=_waiting, bulk=bulk) as uow:
             uow.workdays = self.workdays
             yield uow
+            self.wrote = True
             where = () if bulk else feeds.countries(uow.sql)
         if not bulk:
             # Once a year: half a second that no look-up should take.
