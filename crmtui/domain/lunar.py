@@ -9,6 +9,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from crmtui.domain import lunartable
 from crmtui.domain.errors import CalendarOutOfRange, LunarDateNotUnderstood, NoSuchLunarDate
 from crmtui.domain.numerals import common_era, digits, narrow, number
 
@@ -42,22 +43,17 @@ class _Month(NamedTuple):
 @cache
 def _new_years() -> list[int]:
     """The ordinals of the Chinese New Years of 1900 to 2101."""
-    # Imported here: most commands never need the lunar calendar.
-    from borax.calendars.lunardate import MIN_SOLAR_DATE, LCalendars
-
-    lengths = (LCalendars.ndays(year) for year in range(FIRST_YEAR, LAST_YEAR + 1))
-    return list(accumulate(lengths, initial=MIN_SOLAR_DATE.toordinal()))
+    lengths = map(lunartable.days_in, range(FIRST_YEAR, LAST_YEAR + 1))
+    return list(accumulate(lengths, initial=lunartable.FIRST_DAY))
 
 
 @cache
 def _months(year: int) -> tuple[_Month, ...]:
     """The twelve or thirteen months of a lunar year, in order."""
-    from borax.calendars.lunardate import LCalendars
-
     made = []
     start = _new_years()[year - FIRST_YEAR]
-    for month, length, leap in LCalendars.iter_year_month(year):
-        made.append(_Month(month, bool(leap), start, length))
+    for month, leap, length in lunartable.months_of(year):
+        made.append(_Month(month, leap, start, length))
         start += length
     return tuple(made)
 
@@ -151,14 +147,13 @@ _NAMED_DAYS = {
     "腊八节?": "腊月初八",
     "大?年初(?=[一二三四五六七八九十])": "正月初",
 }
-_NEW_YEARS_EVE = re.compile(
-    r"(?:(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*年\s*)?(?:除夕夜?|大年夜|大?年三十|大年卅)"
-)
+# Not compiled here: most commands never read a date.
+_NEW_YEARS_EVE = r"(?:(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*年\s*)?(?:除夕夜?|大年夜|大?年三十|大年卅)"
 
 
 def spelled_out(text: str) -> str:
     """除夕 as 腊月三十, 大年初一 as 正月初一, 中秋 as 八月十五."""
-    made = _NEW_YEARS_EVE.sub(_last_day, text.translate(_SIMPLER))
+    made = re.sub(_NEW_YEARS_EVE, _last_day, text.translate(_SIMPLER))
     for name, day in _NAMED_DAYS.items():
         made = re.sub(name, day, made)
     return made if made != text.translate(_SIMPLER) else text

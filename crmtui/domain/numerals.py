@@ -6,9 +6,8 @@ import re
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _DIGITS = str.maketrans("〇零一二三四五六七八九两", "001234567892")
-_REPUBLIC = re.compile(
-    r"(?:中[華华])?民[國国]\s*(?P<year>[0-9]{1,3}|[元一二三四五六七八九十百]{1,5})\s*年"
-)
+# Not compiled here: most commands never read a date.
+_REPUBLIC = r"(?:中[華华])?民[國国]\s*(?P<year>[0-9]{1,3}|[元一二三四五六七八九十百]{1,5})\s*年"
 _TENS = {"廿": "二十", "卅": "三十"}
 
 
@@ -33,7 +32,7 @@ def number(text: str) -> int | None:
 
 def common_era(text: str) -> str:
     """民國75年3月8日 as 1986年3月8日: years counted from 1912 are given in the common era."""
-    return _REPUBLIC.sub(_common_year, text)
+    return re.sub(_REPUBLIC, _common_year, text)
 
 
 def _common_year(found: re.Match[str]) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from borax.calendars.lunardate import MIN_SOLAR_DATE, LCalendars
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmtui.domain import lunartable
 from crmtui.domain.errors import CalendarOutOfRange, LunarDateNotUnderstood, NoSuchLunarDate
 from crmtui.domain.lunar import (
     FIRST_DAY,
@@ -214,7 +216,20 @@ def test_a_lunar_date_says_so(text: str, marked: bool) -> None:
     assert is_marked_lunar(text) is marked
 
 
-def test_the_table_is_loaded_only_when_a_date_is_converted() -> None:
-    code = "import sys, crmtui.domain.occasions; print('borax' in sys.modules)"
+def test_our_table_has_the_months_that_the_library_reckons() -> None:
+    for year in range(1900, 2101):
+        theirs = [
+            (month, bool(leap), days) for month, days, leap in LCalendars.iter_year_month(year)
+        ]
+        assert lunartable.months_of(year) == theirs, year
+        assert lunartable.days_in(year) == sum(days for _month, _leap, days in theirs), year
+    assert date.fromordinal(lunartable.FIRST_DAY) == MIN_SOLAR_DATE
+
+
+def test_the_heavy_library_is_not_needed_to_convert_a_date() -> None:
+    code = (
+        "import sys; from datetime import date; from crmtui.domain.lunar import to_lunar; "
+        "to_lunar(date(2026, 11, 23)); print('borax' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
