@@ -11,17 +11,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from crmtui.domain.database_errors import (
+    DatabaseBusy,
     DatabaseDamaged,
     DatabaseError,
     DatabaseMissing,
     DatabaseOutdated,
 )
 from crmtui.domain.quiet import no_collecting
-from crmtui.reads.connection import HEAD, open_reader, translate
+from crmtui.reads.connection import FIRST_WAIT, HEAD, LONG_WAIT, open_reader, translate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from crmtui.domain.erasure import Erased, Person
     from crmtui.domain.health import OutOfStep
     from crmtui.domain.known import Known
     from crmtui.domain.search import SearchDoc
@@ -34,37 +36,53 @@ NO_BACKUP = "CRMTUI_NO_BACKUP"  # upgrade without a backup: the user has one of 
 
 
 @contextmanager
-def reader(settings: Settings) -> Iterator[sqlite3.Connection]:
+def reader(
+    settings: Settings, on_wait: Callable[[], None] | None = None
+) -> Iterator[sqlite3.Connection]:
     """A read-only connection to the user's database.
 
-    Raises DatabaseMissing where there is none; an older one is upgraded first.
+    Raises DatabaseMissing where there is none; an older one is upgraded first. Where an import
+    holds it, `on_wait` is called and the import waited for; without it DatabaseBusy comes soon.
     """
-    with closing(connect(settings)) as connection:
+    with closing(connect(settings, on_wait)) as connection:
         try:
             yield connection
         except sqlite3.Error as error:
             raise told(error, settings) from error
 
 
-def connect(settings: Settings) -> sqlite3.Connection:
+def connect(settings: Settings, on_wait: Callable[[], None] | None = None) -> sqlite3.Connection:
     """A read-only connection the caller closes; otherwise like `reader`."""
     try:
-        connection = _opened(settings)
+        connection = _opened(settings, on_wait)
     except DatabaseOutdated:
-        upgrade(settings)
-        return _opened(settings)
+        upgrade(settings, on_wait)
+        return _opened(settings, on_wait)
     if _stale(connection, settings):
         connection.close()
-        upgrade(settings)
-        connection = _opened(settings)
+        upgrade(settings, on_wait)
+        connection = _opened(settings, on_wait)
     return connection
 
 
-def _opened(settings: Settings) -> sqlite3.Connection:
+def _opened(settings: Settings, on_wait: Callable[[], None] | None) -> sqlite3.Connection:
+    """A connection; a first import, which has no write-ahead log, keeps everybody else out."""
     try:
-        return open_reader(settings.db)
+        if on_wait is None:
+            return open_reader(settings.db)
+        return _awaited(settings.db, on_wait)
     except DatabaseDamaged as error:
         raise advised(error, settings) from error
+
+
+def _awaited(path: Path, on_wait: Callable[[], None]) -> sqlite3.Connection:
+    try:
+        connection = open_reader(path, FIRST_WAIT)
+    except DatabaseBusy:
+        on_wait()
+        return open_reader(path, LONG_WAIT)
+    connection.execute(f"PRAGMA busy_timeout = {LONG_WAIT * 1000:.0f}")
+    return connection
 
 
 def _stale(connection: sqlite3.Connection, settings: Settings) -> bool:
@@ -147,7 +165,7 @@ def upgrade(
     `backed_up`: it is a copy, or the user has a backup of it; none is made.
     """
     try:
-        connection = _opened(settings)
+        connection = _opened(settings, on_wait or _unsaid)
     except (DatabaseMissing, DatabaseOutdated):
         pass
     else:
@@ -161,6 +179,10 @@ def upgrade(
         upgrading.bring_up(settings, HEAD, search_keys(), before, on_wait)
     except sqlite3.Error as error:
         raise told(error, settings) from error
+
+
+def _unsaid() -> None:
+    """Say nothing of waiting."""
 
 
 def _nothing(older: sqlite3.Connection) -> None:
@@ -249,6 +271,32 @@ def index_is_whole(settings: Settings) -> bool:
     try:
         with opening.writing(settings.db) as raw:
             return examine.index_is_whole(raw)
+    except sqlite3.Error as error:
+        raise told(error, settings) from error
+
+
+def erase(settings: Settings, person: Person, source: str = "shell", session: str = "") -> Erased:
+    """Erase a person for good, whole or not at all, and clean the file of what was there."""
+    from crmtui.domain.erasure import NotSwept
+    from crmtui.store import erasure
+
+    with unit_of_work(settings, source=source, session=session, bulk=True) as uow:
+        done = erasure.erase(uow, person, search_keys())
+    try:
+        sweep(settings)
+    except NotSwept:
+        return done
+    return done._replace(swept=True)
+
+
+def sweep(settings: Settings) -> None:
+    """Leave nothing of what was deleted in the database's file and log; NotSwept, said why."""
+    from crmtui.store import connect as opening
+    from crmtui.store import erasure
+
+    try:
+        with opening.writing(settings.db) as raw:
+            erasure.sweep(raw, settings)
     except sqlite3.Error as error:
         raise told(error, settings) from error
 

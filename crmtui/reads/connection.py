@@ -30,6 +30,8 @@ HEAD = "0005"  # the newest migration; a test compares it with the scripts
 
 KEPT_MOST = 4  # long lists
 READ_WAIT = 5.0  # seconds; readers of a WAL database wait only while it is being recovered
+# Where it can be said that there is something to wait for: before that, and after it.
+FIRST_WAIT, LONG_WAIT = 1.0, 60.0
 # Negative is KiB. No mmap: a file cut short by a sync tool would end the program with a signal.
 PRAGMAS = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
 DATA_VERSION = "PRAGMA data_version"
