@@ -34,9 +34,10 @@ class _Keys(dict[str, str]):
 class Names:
     """Pinyin keys and sort keys of new customers' names."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.keys = [zh.pinyin_keys(name, False) for name in facts.names]
-        self.sort_keys = list(map(sort_key, facts.names, self.keys))
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
+        self.keys = [zh.pinyin_keys(name, False) for name in names]
+        self.sort_keys = list(map(sort_key, names, self.keys))
 
 
 class NewTexts:

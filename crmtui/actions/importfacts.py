@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -45,10 +45,13 @@ class Facts(NamedTuple):
     history: list[Lines]
 
 
-def facts_of(orders: Orders) -> Facts:
-    """Everything of the orders that goes into the search index."""
-    given = _by_name(orders.customer_columns, orders.customers)
-    nothing = [""] * len(orders.customers)
+def facts_of(orders: Orders, fields: Mapping[str, list[str]] | None = None) -> Facts:
+    """Everything of the orders that goes into the search index.
+
+    fields: the customers' columns, where the orders do not have them yet.
+    """
+    given = fields or _by_name(orders.customer_columns, orders.customers)
+    nothing = [""] * len(next(iter(given.values()), ()))
     contact = _by_name(orders.contact_columns, orders.contacts)
     whose = list(map(itemgetter(0), orders.contacts))
     personal = [(whose, contact[name]) for name in _PERSONAL if name in contact]

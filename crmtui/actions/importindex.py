@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmtui.actions.aside import Aside, cores
+from crmtui.actions.aside import FEWEST_ASIDE, Aside, cores
 from crmtui.actions.bulk import Meter
 from crmtui.actions.frames import StreamEnded
 from crmtui.actions.importdocs import Names, NewTexts
@@ -17,22 +17,25 @@ from crmtui.reads import searchindex
 if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork
 
-FEWEST_ASIDE = 10_000  # new customers from which on starting another process pays
-
 
 class NewIndex:
     """Sort keys and search documents of new customers, in the making from the start on."""
 
-    def __init__(self, orders: Orders, fewest: int = FEWEST_ASIDE) -> None:
+    def __init__(
+        self, orders: Orders, fewest: int = FEWEST_ASIDE, aside: Aside | None = None
+    ) -> None:
         self._orders = orders
         self._names: Names | None = None
         self.aside: Aside | None = None
         self._whole = False  # whether the other process makes an index, not only documents
         if len(orders.customers) >= fewest and cores() > 1:
             with suppress(OSError, StreamEnded):
-                self.aside = Aside(facts_of(orders))
+                aside = aside or Aside()
+                if not aside.told:
+                    aside.facts(facts_of(orders))
+                self.aside = aside
         if self.aside is None:
-            self._names = Names(facts_of(orders))
+            self._own_names()
 
     def begin(self, uow: UnitOfWork) -> None:
         """Say where the new customers' ids begin, now that nobody else can write."""
@@ -81,7 +84,7 @@ class NewIndex:
 
     def _own_names(self) -> Names:
         if self._names is None:
-            self._names = Names(facts_of(self._orders))
+            self._names = Names(facts_of(self._orders).names)
         return self._names
 
 

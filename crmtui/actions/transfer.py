@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crmtui.actions import complete
+from crmtui.actions.aside import FEWEST_ASIDE, Aside
 from crmtui.actions.bulk import check_references
-from crmtui.actions.importindex import FEWEST_ASIDE, NewIndex
+from crmtui.actions.importindex import NewIndex
 from crmtui.actions.importrows import RowWriter
 from crmtui.domain.clean import readable
 from crmtui.domain.errors_import import PlanOutdated
@@ -34,14 +35,19 @@ class ReadyImport:
 
 
 def prepare(
-    plan: ImportPlan, progress: Progress | None = None, *, fewest_aside: int = FEWEST_ASIDE
+    plan: ImportPlan,
+    progress: Progress | None = None,
+    *,
+    fewest_aside: int = FEWEST_ASIDE,
+    aside: Aside | None = None,
 ) -> ReadyImport:
     """Look up all the pinyin, and the files once more; writes nothing.
 
-    From `fewest_aside` new customers on another process is given that and more to do.
+    From `fewest_aside` new customers on another process is given that and more to do; `aside` is
+    one that helped with the plan.
     """
     with no_collecting():
-        index = NewIndex(plan.orders, fewest_aside)
+        index = NewIndex(plan.orders, fewest_aside, aside)
     files = tuple((readable(Path(name).name), sha256(Path(name))) for name in plan.files)
     if progress:
         progress(len(plan.orders.customers), len(plan.orders.customers))

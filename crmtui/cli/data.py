@@ -159,7 +159,8 @@ def _apply(job: Job, plan: ImportPlan) -> tuple[ImportPlan, ImportResult]:
     for tries in range(MOST_TRIES):
         with Progress() as progress:
             try:
-                ready = transfer.prepare(plan, progress.phase(_("Preparing")))
+                preparing = progress.phase(_("Preparing"))
+                ready = transfer.prepare(plan, preparing, aside=job.aside)
                 with job.shell.keeping(bulk=True) as uow:
                     write = progress.phase(_("Writing"))
                     return plan, transfer.apply(uow, ready, job.shell.today, write)

@@ -1,6 +1,6 @@
-"""The second process of a big import: makes sort keys and search documents; see actions.aside.
+"""The second process of a big import: makes keys and the search index; see actions.aside.
 
-It takes the facts on its standard input and answers with (what, value) on its standard output.
+It is told things on its standard input and answers on its standard output, each (what, value).
 It lives as long as its input is open, and leaves nothing behind.
 """
 
@@ -13,14 +13,14 @@ import signal
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
 
 from crmtui import wiring
-from crmtui.actions import frames
-from crmtui.actions.frames import StreamEnded
+from crmtui.actions.frames import Inbox, Outbox, StreamEnded
 from crmtui.actions.importdocs import Names, NewTexts
 from crmtui.actions.importfacts import Facts, packed, unpacked
+from crmtui.domain.helper import Helper
 
 _TRIES, _PAUSE = 50, 0.2  # seconds; Windows deletes no file that is still open elsewhere
 
@@ -30,47 +30,52 @@ def main() -> None:
     # Ctrl-C reaches both processes: the first one decides what becomes of this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    asking, answers = sys.stdin.buffer, sys.stdout.buffer
-    try:
-        texts = _prepared(asking, answers)
-        first, recipe = frames.receive(asking)
-        if recipe is None:
-            _send_documents(texts, first, answers)
-        else:
-            _make_index(texts, first, recipe, asking, answers)
-    except StreamEnded:
-        return
+    with suppress(StreamEnded):
+        _answer(Inbox(sys.stdin.buffer), Outbox(sys.stdout.buffer))
 
 
-def _prepared(asking: BinaryIO, answers: BinaryIO) -> NewTexts:
-    facts = Facts._make(unpacked(frames.receive(asking)))
-    names = Names(facts)
-    frames.send(answers, ("sort keys", packed(names.sort_keys)))
-    return NewTexts(facts, names)
+def _answer(asking: Inbox, answers: Outbox) -> None:
+    """What is told and asked comes in this order; there may be no names, and no more than names."""
+    names, texts = Names(()), None
+    while True:
+        what, value = asking.next()
+        if what == "names":
+            told = unpacked(value)
+            answers.put(("keys", packed(Helper().keys(told))))
+            names = Names(told)
+        elif what == "facts":
+            facts = Facts._make(unpacked(value))
+            names = names if names.names == facts.names else Names(facts.names)
+            answers.put(("sort keys", packed(names.sort_keys)))
+            texts = NewTexts(facts, names)
+        elif texts is not None:
+            first, recipe = value
+            if recipe is None:
+                _send_documents(texts, first, answers)
+            else:
+                _make_index(texts, first, recipe, asking, answers)
 
 
-def _send_documents(texts: NewTexts, first: int, answers: BinaryIO) -> None:
+def _send_documents(texts: NewTexts, first: int, answers: Outbox) -> None:
     for part in texts.documents(first):
-        frames.send(answers, ("documents", (list(part), [tuple(doc) for doc in part.values()])))
-    frames.send(answers, ("end", None))
+        answers.put(("documents", (list(part), [tuple(doc) for doc in part.values()])))
+    answers.put(("end", None))
 
 
 def _make_index(
     texts: NewTexts,
     first: int,
     recipe: tuple[str, list[tuple[str, int]]],
-    asking: BinaryIO,
-    answers: BinaryIO,
+    asking: Inbox,
+    answers: Outbox,
 ) -> None:
     """Make the index in a file that is there until the other side has done with it."""
     folder = Path(tempfile.mkdtemp(prefix="crmtui-"))
     path = folder / "index.db"
     try:
-        wiring.make_index(
-            path, recipe, texts.documents(first), lambda n: frames.send(answers, ("made", n))
-        )
-        frames.send(answers, ("index", str(path)))
-        frames.receive(asking)  # nothing comes but the end
+        wiring.make_index(path, recipe, texts.documents(first), lambda n: answers.put(("made", n)))
+        answers.put(("index", str(path)))
+        asking.next()  # nothing comes but the end
     finally:
         _remove(folder)
 

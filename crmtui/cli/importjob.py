@@ -16,6 +16,7 @@ from crmtui.domain.words import _, ngettext
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from crmtui.actions.aside import Aside
     from crmtui.domain.importplan import ImportOptions, ImportPlan, UnclearDates
     from crmtui.domain.leftout import LeftOut
     from crmtui.domain.profiles import Profile
@@ -40,6 +41,7 @@ class Job:
     profile: Profile | None = None  # that was used
     remembered: Profile | None = None  # that is to be kept once all is done
     left_out: tuple[LeftOut, ...] = ()  # those rows, of the newest plan
+    aside: Aside | None = None  # works for the newest plan, where it is a big one
     _said: set[str] = field(default_factory=set)
 
     def begin(self, notes: Sequence[str]) -> None:
@@ -50,6 +52,10 @@ class Job:
 
     def compare(self, progress: Progress) -> ImportPlan:
         """What importing these would do."""
+        from crmtui.actions import aside
+
+        files = [source.path for source in self.sources]
+        self.aside = aside.early(files, self.shell.settings.db)
         # The books are let go with their plan made: both would not fit into an import's memory.
         profiles = self._profiles()
         if self.told.profile and (known := importwishes.named(profiles, self.told.profile)):
@@ -104,6 +110,7 @@ class Job:
 
         today = self.shell.today
         with wiring.known(self.shell.settings) as known:
+            known = replace(known, helper=self.aside or known.helper)
             return transfer.plan(books, known, today, options, progress.phase(_("Comparing")))
 
     def check_rejects(self) -> None:

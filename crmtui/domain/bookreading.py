@@ -75,7 +75,8 @@ def read_books(
     """Every sheet of every file; raises NoCustomerTable for a file without any to take in."""
     custom = {label.casefold(): key for key, label in known.custom_fields.items()}
     custom |= {key.casefold(): key for key in known.custom_fields}
-    context = Context(today, options, custom, known.custom_kinds, Wishes(options.mapping))
+    wishes = Wishes(options.mapping)
+    context = Context(today, options, custom, known.custom_kinds, wishes, known.helper)
     read = Read(Ledger())
     taken = _taken_apart(books, context)
     anything = False

@@ -25,7 +25,6 @@ from crmtui.domain.matching import (
     is_unheard_of,
     of_this_uid,
 )
-from crmtui.domain.namekeys import company_keys, loose_keys
 from crmtui.domain.orderbook import OrderBook
 from crmtui.domain.ranking import ranked
 from crmtui.domain.registry import NewKey, Registry
@@ -109,8 +108,8 @@ def take_census(
     census = Census(registry, OrderBook(layout), ledger, tables, decider)
     drafts = [draft for source, t in tables.items() for draft in drafts_of(source, t, layout)]
     drafts, told = told_by_people(drafts, layout, registry)
-    exact = company_keys([draft.name for draft in drafts])
-    keys: Iterable[NewKey] = zip(exact, loose_keys(exact), strict=True)
+    helper = registry.known_all.helper
+    keys: Iterable[NewKey] = zip(*helper.keys([draft.name for draft in drafts]), strict=True)
     nameless, unnumbered = [], []
     for draft, key in zip(drafts, keys, strict=True):
         if told and (decision := told.get((draft.source, draft.row))) is not None:

@@ -86,6 +86,8 @@ def _settle(
         where, _dot, short = name.partition(".")
         contact = table.people(column.group).contact
         (contact if where == "contact" else table.fields)[short or name] = found
+        if name == "name":
+            context.helper.names(found)
     return column
 
 

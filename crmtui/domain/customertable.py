@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from crmtui.domain.birthdays import Birthday
 from crmtui.domain.headers import Column
+from crmtui.domain.helper import Helper
 from crmtui.domain.importplan import ImportOptions
 from crmtui.domain.mapping import Wishes
 from crmtui.domain.points import PointText
@@ -24,6 +25,7 @@ class Context:
     custom: Mapping[str, str] = field(default_factory=dict)  # key or label in small letters -> key
     custom_kinds: Mapping[str, str] = field(default_factory=dict)  # key -> kind
     wishes: Wishes = field(default_factory=Wishes)
+    helper: Helper = field(default_factory=Helper)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from crmtui.domain.edits import NO_EDITS, Edits
 from crmtui.domain.folding import unchanged
+from crmtui.domain.helper import Helper
 from crmtui.domain.records import Value
 
 
@@ -190,4 +191,5 @@ class Known:
     pinyin: Callable[[str, bool], str] = _silent
     simplify: Callable[[str], str] = unchanged
     stored: StoredRows = _nothing_stored
+    helper: Helper = field(default_factory=Helper)
     fingerprint: tuple[int, ...] = (0, 0)  # of an empty database

@@ -151,6 +151,14 @@ class Registry:
             self.by_uid[draft.uid] = ref
         return ref
 
+    def add_all(self, drafts: Sequence[Draft], keys: Sequence[NewKey]) -> None:
+        """Enter many new customers, each with a number that nobody has."""
+        start = len(self.new)
+        self.new.extend(drafts)
+        self.new_keys.extend(keys)
+        refs = range(-start - 1, -len(self.new) - 1, -1)
+        self.by_number.update(zip((draft.number for draft in drafts), refs, strict=True))
+
     def index(self) -> None:
         """Make the customers entered since the last time findable by name and phone."""
         start, self._indexed = self._indexed, len(self.new)

@@ -27,6 +27,7 @@ from crmtui.domain.importplan import (
 from crmtui.domain.known import Known
 from crmtui.domain.lookalikes import look_alikes
 from crmtui.domain.mailplan import customers_of, plan_mails
+from crmtui.domain.newcomers import are_newcomers, take_newcomers
 from crmtui.domain.quiet import no_collecting
 from crmtui.domain.recordowner import candidates_of, owners_of
 from crmtui.domain.recordtables import Records
@@ -81,12 +82,17 @@ def _planned(
     read = read_books(books, known, today, options, tick)
     layout = layout_of(list(read.customers.values()))
     registry = Registry(known, layout)
-    census = take_census(read.customers, layout, registry, read.ledger, options)
+    newcomers = are_newcomers(read, known)
+    if newcomers:
+        census = take_newcomers(read, layout, registry, options)
+    else:
+        census = take_census(read.customers, layout, registry, read.ledger, options)
     tick.stage(2)
     records: dict[int, Records] = {**read.histories, **read.steps, **read.days}
     candidates = candidates_of(records, census)
     census.cast_wanted = bool(records)
-    settle_new(census, alone=not (records or read.mails))
+    if not newcomers:
+        settle_new(census, alone=not (records or read.mails))
     told = {ref for refs in candidates.values() for ref in refs if ref > 0}
     told |= customers_of(read.mails.values(), known)
     pasts = settle_known(census, known.details, told)

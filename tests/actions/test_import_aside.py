@@ -6,13 +6,14 @@ import re
 import sys
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crmtui import wiring
-from crmtui.actions import customers, undo
+from crmtui.actions import aside, customers, undo
 from crmtui.actions.transfer import ReadyImport, apply, prepare
 from crmtui.domain.importplan import ImportPlan
 from crmtui.domain.transfer import plan
@@ -82,6 +83,53 @@ def test_two_processes_write_what_one_writes(crm: Settings, tmp_path: Path) -> N
     assert _told(other) == _told(crm)
     assert all(found(other, word) for word in WORDS[:2])
     _check_index(other)
+
+
+@pytest.mark.parametrize("fewest", [ASIDE, ALONE])
+def test_a_process_that_helps_from_the_start_changes_nothing(
+    crm: Settings, tmp_path: Path, fewest: int
+) -> None:
+    other, sheet = _another(crm), tmp_path / "客户.csv"
+    _write(crm, prepare(_planned(crm, sheet), fewest_aside=ALONE))
+    helper = aside.Aside(fewest)
+    with wiring.known(other) as known:
+        made = plan([read(sheet)], replace(known, helper=helper), TODAY)
+    assert helper.told == (fewest == ASIDE)
+    ready = prepare(made, fewest_aside=fewest, aside=helper)
+    assert (ready.index.aside is helper) == (fewest == ASIDE)
+    _write(other, ready)
+    assert _told(other) == _told(crm)
+    _check_index(other)
+
+
+@pytest.mark.parametrize("when", ["before", "between"])
+def test_where_the_helper_is_lost_while_planning_the_plan_is_the_same(
+    crm: Settings, tmp_path: Path, when: str
+) -> None:
+    sheet = tmp_path / "客户.csv"
+    alone = _planned(crm, sheet)
+    helper = aside.Aside(ASIDE)
+    if when == "before":
+        helper.process.kill()
+    else:
+        helper.names(["金辉机械有限公司"])  # and these are not the names in the file
+    with wiring.known(crm) as known:
+        made = plan([read(sheet)], replace(known, helper=helper), TODAY)
+    assert (made.orders, made.look_alikes) == (alone.orders, alone.look_alikes)
+    _write(crm, prepare(made, fewest_aside=ASIDE, aside=helper))
+    assert len(search_rows(crm)) == ROWS
+
+
+def test_a_small_file_and_a_full_database_need_no_second_process(tmp_path: Path) -> None:
+    small, big = tmp_path / "small.csv", tmp_path / "big.csv"
+    small.write_bytes(b"x")
+    big.write_bytes(bytes(aside.FEWEST_BYTES))
+    none, full = tmp_path / "none.db", tmp_path / "full.db"
+    full.write_bytes(bytes(aside.MOST_BYTES_THERE))
+    assert aside.early([small], none) is None
+    assert aside.early([small, big], full) is None
+    assert aside.early([tmp_path / "not there.csv"], none) is None
+    assert (aside.early([small, big], none) is not None) == (aside.cores() > 1)
 
 
 def test_two_processes_add_to_a_database_what_one_adds(crm: Settings, tmp_path: Path) -> None:

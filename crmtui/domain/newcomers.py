@@ -1,0 +1,127 @@
+"""A table in which every row is plainly a new customer of its own: written down column by column.
+
+What nearly every first import is. Row by row (customerplan, settling) the same comes out, slower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import compress, repeat
+
+from crmtui.domain.bookreading import Read
+from crmtui.domain.customerplan import Census
+from crmtui.domain.customertable import CustomerTable
+from crmtui.domain.deciding import Decider
+from crmtui.domain.drafts import Layout, drafts_of
+from crmtui.domain.importplan import ImportOptions, Ref
+from crmtui.domain.known import Known
+from crmtui.domain.orderbook import OrderBook
+from crmtui.domain.registry import Registry
+from crmtui.domain.sheettouch import touch_of
+from crmtui.domain.titles import with_title
+
+
+def are_newcomers(read: Read, known: Known) -> bool:
+    """Whether nobody is known and every row has a name and a number of its own, and no more."""
+    if known.keys or len(read.customers) != 1:
+        return False
+    if read.histories or read.steps or read.days or read.mails:
+        return False
+    (table,) = read.customers.values()
+    names, numbers = (set(table.fields.get(field, ("",))) for field in ("name", "number"))
+    if "" in names | numbers or len(numbers) < len(table.lines):
+        return False
+    identified = "uid" in table.fields or "uid" in table.contact
+    return not (identified or table.others or any(table.next_on))
+
+
+def take_newcomers(
+    read: Read, layout: Layout, registry: Registry, options: ImportOptions
+) -> Census:
+    """The census of such a table, with everything about its customers written down."""
+    ((source, table),) = read.customers.items()
+    book, helper = OrderBook(layout), registry.known_all.helper
+    decider = Decider(registry, read.ledger, options)
+    census = Census(registry, book, read.ledger, read.customers, decider)
+    census.first_contacts = _enter_people(table, book)
+    census.dated = _enter_touches(table, census.first_contacts, book)
+    _enter_own(table, book)
+    helper.newcomers(table.fields, book.orders([]))
+    exact, loose = helper.keys(table.fields["name"])
+    registry.add_all(drafts_of(source, table, layout), list(zip(exact, loose, strict=True)))
+    registry.index()
+    _enter_customers(table, exact, book)
+    return census
+
+
+def _refs(table: CustomerTable) -> range:
+    return range(-1, -len(table.lines) - 1, -1)
+
+
+def _columns(
+    names: Sequence[str], columns: Mapping[str, list[str]], count: int
+) -> list[Sequence[str]]:
+    nothing = [""] * count
+    return [columns.get(name, nothing) for name in names]
+
+
+def _enter_customers(table: CustomerTable, keys: Sequence[str], book: OrderBook) -> None:
+    count = len(table.lines)
+    kinds = map(table.kind, range(count)) if table.alone else repeat(table.kind(0), count)
+    told = (table.fields["number"], table.fields["name"], kinds, keys, repeat(None, count))
+    fields = _columns(book.layout.fields, table.fields, count)
+    book.customers = list(zip(repeat("", count), *told, *fields, strict=True))
+
+
+def _enter_people(table: CustomerTable, book: OrderBook) -> list[Ref | None]:
+    """Contacts with their points and birthdays; gives each row's contact, None without one."""
+    columns = _columns(book.layout.contact, table.contact, len(table.lines))
+    people = list(zip(*columns, strict=True))
+    if book.layout.titled:
+        people = [with_title(person, book.layout.contact) for person in people]
+    told = zip(columns[0], table.points, table.birthdays, people, strict=True)
+    there = [bool(name or points or days or any(more)) for name, points, days, more in told]
+    owners = list(compress(_refs(table), there))
+    contacts = range(-1, -len(owners) - 1, -1)
+    book.contacts = [
+        (owner, 1, *person) for owner, person in zip(owners, compress(people, there), strict=True)
+    ]
+    book.points = [
+        (owner, contact, *point)
+        for owner, contact, points in zip(
+            owners, contacts, compress(table.points, there), strict=True
+        )
+        for point in points
+    ]
+    for owner, contact, days in zip(
+        owners, contacts, compress(table.birthdays, there), strict=True
+    ):
+        for day in days:
+            book.add_birthday(owner, contact, day)
+    given = iter(contacts)
+    return [next(given) if has else None for has in there]
+
+
+def _enter_touches(
+    table: CustomerTable, contacts: Sequence[Ref | None], book: OrderBook
+) -> dict[Ref, str]:
+    """The last contacts as the whole history; gives their days by customer."""
+    rows = zip(_refs(table), contacts, table.last_on, table.last_text, strict=True)
+    book.interactions = [touch_of(ref, contact, on, text) for ref, contact, on, text in rows if on]
+    return {made.customer: made.on for made in book.interactions}
+
+
+def _enter_own(table: CustomerTable, book: OrderBook) -> None:
+    """Values of the user's own fields, tags and stages."""
+    refs = _refs(table)
+    keys = book.layout.custom
+    values = zip(*(table.custom[key] for key in keys), strict=True)
+    book.custom_values = [
+        (ref, key, value)
+        for ref, row in zip(refs, values, strict=False)
+        for key, value in zip(keys, row, strict=True)
+        if value
+    ]
+    book.tags = [(ref, tag) for ref, tags in zip(refs, table.tags, strict=True) for tag in tags]
+    stages = table.fields.get("stage", ())
+    book.stages = [(ref, "", stage) for ref, stage in zip(refs, stages, strict=False) if stage]
