@@ -148,7 +148,10 @@ _NAMED_DAYS = {
     "大?年初(?=[一二三四五六七八九十])": "正月初",
 }
 # Not compiled here: most commands never read a date.
-_NEW_YEARS_EVE = r"(?:(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*年\s*)?(?:除夕夜?|大年夜|大?年三十|大年卅)"
+_NEW_YEARS_EVE = (
+    r"(?:(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*年\s*)?"
+    "(?:除夕夜?|大年夜|大?年三十|大年卅)"
+)
 
 
 def spelled_out(text: str) -> str:
