@@ -113,6 +113,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui bin restore 58",
         "crmtui bin empty --older-than 30",
     ),
+    "erase": (
+        "crmtui erase 1042 --dry-run",
+        "crmtui erase 博纳",
+        "crmtui erase --contact 12 --confirm 王建华",
+    ),
     "undo": (
         "crmtui undo",
         "crmtui undo --list --limit 50",

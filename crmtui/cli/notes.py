@@ -109,6 +109,13 @@ NOTES: dict[str, tuple[str, ...]] = {
         ),
         N_("In a pipe: number, when, who, what, rows, days left; separated by tabs."),
     ),
+    "erase": (
+        N_(
+            "Asks for the name to be typed; there is no way back and no backup is made first. "
+            "Says where the name still stands and which backups hold it."
+        ),
+        N_("To only put something away, there is “crmtui delete”: it can be brought back."),
+    ),
     "undo": (
         N_("What was changed again since then stays as it is, and is named."),
         N_(

@@ -36,6 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "changes": Entry("changes", "changes", N_("Who changed what, when, from what to what")),
     "delete": Entry("deleting", "delete", N_("Put a customer, or part of it, into the bin")),
     "bin": Entry("bin", "bin_", N_("What was deleted: bring it back, or let go of it")),
+    "erase": Entry("erase", "erase", N_("Remove a person for good, everywhere")),
     "undo": Entry("history", "undo", N_("Take back the last change, or any earlier one")),
     "redo": Entry("history", "redo", N_("Bring back what was last undone")),
     "import": Entry("data", "import_files", N_("Take in spreadsheets: XLSX, XLS, ODS, CSV")),

@@ -10,6 +10,7 @@ from crmtui.cli import output
 from crmtui.cli.output import Exit, put, put_json, put_row, say
 from crmtui.domain.words import _, ngettext
 from crmtui.present import undoing as words
+from crmtui.present.changes import done_words, state_words
 
 if TYPE_CHECKING:
     from crmtui.domain.changes import OperationLine, Reversal
@@ -59,7 +60,13 @@ def _ahead(line: OperationLine, ahead: TakeBack) -> Iterator[str]:
     goes = {
         table: rows - len(ahead.staying.get(table, ())) for table, rows in ahead.created.items()
     }
-    if taken := [f"{present.table_words(table)} ({n})" for table, n in goes.items() if n]:
+    if ahead.gone:
+        yield "  " + ngettext(
+            "{n} row of it is not there any more",
+            "{n} rows of it are not there any more",
+            ahead.gone,
+        ).format(n=ahead.gone)
+    elif taken := [f"{present.table_words(table)} ({n})" for table, n in goes.items() if n]:
         yield _("  taken out: {rows}").format(rows=_(", ").join(taken))
     if changed := ahead.changed - len(ahead.kept_changes):
         yield "  " + ngettext(
@@ -143,8 +150,8 @@ def show_operations(lines: Sequence[OperationLine]) -> None:
             words.local_words(line.at),
             words.source_words(line.source),
             line.actor,
-            present.operation_words(line.verb, line.summary),
-            _("undone") if line.undone_by else "",
+            done_words(line),
+            state_words(line),
         )
         for line in lines
     ]

@@ -90,8 +90,10 @@ def row_words(change: RowChange, names: Names) -> str:
     elif change.table == "customer_tag":
         found = names.tags.get(_number(change, "tag_id"), "")
     else:
-        found = _("; ").join(_field_words(each, change.action) for each in fields(change, names))
-        what = names.own_fields.get(_number(change, "field_id"), what)
+        own = names.own_fields.get(_number(change, "field_id"), "")
+        told = (each._replace(field="") if own else each for each in fields(change, names))
+        found = _("; ").join(_field_words(each, change.action) for each in told)
+        what = own or what
     if change.table == "customer" or not found:
         return found
     return _("{what}: {found}").format(what=what, found=found)
@@ -113,10 +115,12 @@ def fields(change: RowChange, names: Names) -> Iterator[FieldWords]:
 
 def _field_words(change: FieldWords, action: str) -> str:
     if action == "insert":
-        return f"{change.field} {change.after}"
-    if action == "delete":
-        return f"{change.field} {change.before}"
-    return f"{change.field} {change.before or '–'} → {change.after or '–'}"
+        words = change.after
+    elif action == "delete":
+        words = change.before
+    else:
+        words = f"{change.before or '–'} → {change.after or '–'}"
+    return f"{change.field} {words}".strip()
 
 
 def _number(change: RowChange, name: str) -> int:
