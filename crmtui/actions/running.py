@@ -47,11 +47,13 @@ def start(
     contact_id: int | None = None,
 ) -> Changed:
     """Plan all steps of a sequence with a customer, their days counted from `on`."""
-    from crmtui.domain.sequences import day_of
+    from crmtui.domain.sequences import NoSteps, day_of
 
     customer = uow.must("customer", customer_id)
     if on < today:
         raise followups.InThePast(on)
+    if not sequence.steps:  # of one's own, and spoiled outside
+        raise NoSteps()
     name = sequence.name
     if any(step.name == name for _id, step in _open(uow, customer_id)):
         raise SequenceRuns(name, customer.text("name"))
