@@ -11,8 +11,10 @@ from crmtui.domain.dates import When, parse_when, split_step
 from crmtui.domain.errors import DateNotUnderstood, WrongUse
 from crmtui.domain.words import _
 from crmtui.domain.workdays import Workdays
+from crmtui.present import kind_words
 from crmtui.present.leading import kind_of_step
 from crmtui.tui.echoes import happened_text
+from crmtui.tui.ink import Line
 
 Reading: TypeAlias = Callable[[str, date, Workdays], Step | None]
 
@@ -57,6 +59,15 @@ def next_step(text: str, today: date, workdays: Workdays) -> Step | None:
     except DateNotUnderstood:
         raise StepNotUnderstood() from None
     return Step(when.on, what, when.time, kind_of_step(what))
+
+
+def kind_echo(text: str, today: date, workdays: Workdays) -> Line:
+    """The kind that the first word of a next step names; with a time a visit is an appointment."""
+    try:
+        step = next_step(text, today, workdays)
+    except WrongUse:
+        return ()
+    return ((f" · {kind_words(step.kind)}", "plan"),) if step and step.kind else ()
 
 
 def promise(text: str, today: date, workdays: Workdays) -> Step | None:

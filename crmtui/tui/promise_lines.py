@@ -27,7 +27,8 @@ def share_line(promises: Iterable[Promise], today: date) -> Line:
     """How many are open, kept and broken, and what part was kept."""
     all_of_them = list(promises)
     found = counted(all_of_them, today)
-    parts: list[Piece] = [(_("kept {share}").format(share=share_words(found)), "text!")]
+    share = _("kept {share}").format(share=share_words(found)) if found.share is not None else ""
+    parts: list[Piece] = [(share, "text!")]
     for count, words, ink in (
         (
             found.kept + found.late,

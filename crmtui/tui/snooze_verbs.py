@@ -92,6 +92,18 @@ def month_after(day: date) -> date:
     return min(first + timedelta(days=day.day - 1), last)
 
 
+def usual_days(today: date) -> list[tuple[str, date]]:
+    """The days one puts things off to; on a Sunday tomorrow is next week, and stands once."""
+    days = {
+        today + timedelta(days=1): _("tomorrow"),
+        today + timedelta(days=3): _("in 3 days"),
+        today + timedelta(days=7 - today.weekday()): _("next week"),
+        today + timedelta(days=14): _("in 2 weeks"),
+        month_after(today): _("in a month"),
+    }
+    return [(words, day) for day, words in sorted(days.items())]
+
+
 def ask_when(
     place: Place,
     title: str,
@@ -101,17 +113,9 @@ def ask_when(
     more: More = (),
 ) -> None:
     """Ask for a later day, with the usual ones a key away; a time of day is kept."""
-    today = place.desk.today
-    days = (
-        (_("tomorrow"), today + timedelta(days=1)),
-        (_("in 3 days"), today + timedelta(days=3)),
-        (_("next week"), today + timedelta(days=7 - today.weekday())),
-        (_("in 2 weeks"), today + timedelta(days=14)),
-        (_("in a month"), month_after(today)),
-    )
     choices: list[tuple[Line, Callable[[], None]]] = [
         (_day_line(place, words, When(day, time)), partial(then, When(day, time)))
-        for words, day in days
+        for words, day in usual_days(place.desk.today)
     ]
     asks: More = [(_("a day in your own words …"), lambda: ask_day(place, title, then))]
     choices += [(((words, "text"),), act) for words, act in (*asks, *more)]
@@ -180,12 +184,7 @@ def _ask_hidden(place: Place, card: Card) -> None:
 
     choices: list[tuple[Line, Callable[[], None]]] = [
         (((f"{words}  ", "text"), (date_words(day, today), "dim")), act(day))
-        for words, day in (
-            (_("tomorrow"), today + timedelta(days=1)),
-            (_("next week"), today + timedelta(days=7 - today.weekday())),
-            (_("in a month"), month_after(today)),
-            (_("in 3 months"), today + timedelta(days=91)),
-        )
+        for words, day in usual_days(today)
     ]
     asks = partial(ask_day, place, title, lambda when: _hide(place, card, when.on))
     choices.append((((_("a day in your own words …"), "text"),), asks))

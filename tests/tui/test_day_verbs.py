@@ -123,7 +123,7 @@ async def test_snooze_says_how_often_it_was_put_off_before(tmp_path: Path) -> No
 
 async def test_a_customer_is_hidden_until_something_happens(tmp_path: Path) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
-        await press(pilot, *GUOLIN, "s", "6")
+        await press(pilot, *GUOLIN, "s", "7")
         text = said(pilot)
         assert "宁波国林电子: hidden until something happens" in text
         await press(pilot, "2", "escape", "escape", "f", "end", "up", "space", "enter")
@@ -137,7 +137,7 @@ async def test_a_customer_is_hidden_until_something_happens(tmp_path: Path) -> N
 
 async def test_h_hides_until_a_day_and_brings_back(tmp_path: Path) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
-        await press(pilot, *GUOLIN, "alt+h", "5", "text:下周三", "enter")
+        await press(pilot, *GUOLIN, "alt+h", "6", "text:下周三", "enter")
         assert "hidden until 12-02" in shown(pilot)
         await press(pilot, "h")
         assert "hidden until" not in shown(pilot).splitlines()[1]

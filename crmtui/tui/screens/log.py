@@ -125,7 +125,8 @@ class LogForm(Form[Changed]):
 
     def _step_echo(self, text: str) -> Line:
         moves = self.crm.desk.settings.move_days_off
-        return step_echo(text, self.today, workdays=self.workdays, moves=moves)
+        line = step_echo(text, self.today, workdays=self.workdays, moves=moves)
+        return (*line, *log_words.kind_echo(text, self.today, self.workdays))
 
     def _promise_echo(self, text: str) -> Line:
         moves = self.crm.desk.settings.move_days_off
