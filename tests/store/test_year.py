@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from crmtui import almanac, wiring
-from crmtui.actions import customers, followups, hiding, interactions, promises, undo
+from crmtui.actions import customers, followups, hiding, interactions, promises, running, undo
 from crmtui.domain.queue import Queue
+from crmtui.domain.repeatwords import parse_repeat
+from crmtui.domain.sequencemarks import step_of
+from crmtui.domain.sequences import all_of, named
 from crmtui.reads import besides, queue
 from crmtui.settings import Settings
 from crmtui.store.unit_of_work import UnitOfWork
@@ -33,6 +36,13 @@ PLANNED = (
     "SELECT customer_id FROM follow_up WHERE status = 'open' "
     "UNION SELECT customer_id FROM promise WHERE kept_on IS NULL AND broken_on IS NULL"
 )
+SERIES = (
+    "SELECT id, due_on FROM follow_up WHERE status = 'open' AND repeat <> '' AND customer_id = ?"
+)
+MARKS = (
+    "SELECT sequence FROM follow_up WHERE status = 'open' AND sequence <> '' AND customer_id = ?"
+)
+BACK = ("每两周", "last working day of the month", "每月30号", "every 3 days", "FREQ=YEARLY")
 LATEST_STEP = "SELECT max(id) FROM follow_up WHERE status = 'open' AND customer_id = ?"
 LATEST_PROMISE = (
     "SELECT max(id) FROM promise WHERE kept_on IS NULL AND broken_on IS NULL AND customer_id = ?"
@@ -101,6 +111,44 @@ class Year(RuleBasedStateMachine):
                 uow, self.ids[who], on, "报价", today=self.today, kind=kind, time=time
             )
         )
+
+    @rule(who=WHO, ahead=DAYS, words=st.sampled_from(BACK), late=st.integers(0, 50))
+    def plan_again_and_again(self, who: int, ahead: int, words: str, late: int) -> None:
+        """A step that comes back; finished later, one takes its place and never two."""
+        on, how = self.today + timedelta(days=ahead), parse_repeat(words, self.today)
+        customer = self.ids[who]
+        self.do(lambda uow: followups.plan(uow, customer, on, "月结", today=self.today, repeat=how))
+        before = self.series(customer)
+        self.days_pass(late)
+        step = max(before)
+        self.do(lambda uow: followups.complete(uow, step, self.today))
+        assert len(self.series(customer)) == len(before)
+        assert min(self.series(customer).values()) >= min(before.values())
+        assert self.series(customer)[max(self.series(customer))] > self.today.isoformat()
+
+    @rule(who=WHO, ahead=DAYS, name=st.sampled_from(["new enquiry", "quote sent"]))
+    def sequence(self, who: int, ahead: int, name: str) -> None:
+        on, steps = self.today + timedelta(days=ahead), named(all_of((), "en"), name)
+        if name not in self.sequences(self.ids[who]):
+            self.do(lambda uow: running.start(uow, self.ids[who], steps, on, today=self.today))
+
+    @rule(who=WHO)
+    def answer(self, who: int) -> None:
+        """The customer comes to us: nothing of a sequence is left open."""
+        self.do(lambda uow: interactions.log(uow, self.ids[who], summary="x", on=self.today,
+                                             direction="in", today=self.today))  # fmt: skip
+        assert not self.sequences(self.ids[who])
+
+    def series(self, customer: int) -> dict[int, str]:
+        """The open steps that come back, and their days."""
+        with wiring.reader(self.settings) as conn:
+            return dict(conn.execute(SERIES, (customer,)).fetchall())
+
+    def sequences(self, customer: int) -> set[str]:
+        """The sequences under way."""
+        with wiring.reader(self.settings) as conn:
+            found = {step_of(mark) for (mark,) in conn.execute(MARKS, (customer,))}
+        return {step.name for step in found if step}
 
     @rule(who=WHO, ahead=DAYS)
     def promise(self, who: int, ahead: int) -> None:
