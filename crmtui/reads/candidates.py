@@ -65,79 +65,67 @@ class Candidates(NamedTuple):
     queued: frozenset[int]
 
 
-class _Silence:
-    """What a customer's own columns weigh: the grade, and how long it has not been touched."""
-
-    def __init__(self, today: date, terms: Terms) -> None:
-        self.today = today
-        self.terms = terms
-        self.iso = today.isoformat()
-        self.known: dict[tuple[str, int | None, str], float] = {}
-        self.grades = {grade: grade_points(grade, terms.weights) for grade in (*GRADES, "")}
-
-    def points(self, grade: str, stage: str, cadence: int | None, due_on: str | None) -> float:
-        """Of the grade, and of silence where there is any."""
-        if not self.is_due(grade, stage, due_on):
-            return self.grades[grade]
-        assert due_on is not None
-        found = self.known.get((grade, cadence, due_on))
-        if found is None:
-            found = self.known[grade, cadence, due_on] = self._points(grade, cadence, due_on)
-        return found
-
-    def is_due(self, grade: str, stage: str, due_on: str | None) -> bool:
-        """Whether the customer is past its rhythm."""
-        live = grade != "D" and stage != "lost"
-        return due_on is not None and due_on <= self.iso and live
-
-    def _points(self, grade: str, cadence: int | None, due_on: str) -> float:
-        rhythm = rhythm_for(grade, cadence, self.terms.rhythms)
-        if rhythm is None:
-            return self.grades[grade]
-        late = (self.today - date.fromisoformat(due_on)).days
-        return self.grades[grade] + rhythm_points(late, rhythm, self.terms.weights)
-
-
 class _Reckoning:
     """Points by customer, and since when something is due with each."""
 
     def __init__(self, today: date, terms: Terms, hidden: Collection[int]) -> None:
-        self.silence = _Silence(today, terms)
+        self.today = today
+        self.terms = terms
+        self.iso = today.isoformat()
         self.hidden = hidden
         self.points: dict[int, float] = {}
         self.due_on: dict[int, str] = {}
         self.beside_rhythm = 0  # customers that are due, but not for their silence
+        self.grades = {grade: grade_points(grade, terms.weights) for grade in (*GRADES, "")}
+        self.silences: dict[tuple[str, int | None, str], float] = {}
 
     def add(self, hits: Hits) -> None:
         """Count one reason a row, on top of what the customers' own columns say.
 
         Rows: customer, day due, grade, stage, cadence, contact due, and more.
         """
-        comes_up = hits.moved.get
+        points, due, iso = self.points, self.due_on, self.iso
+        moved, hidden, agreed = hits.moved, self.hidden, hits.agreed
         for row, worth in zip(hits.rows, hits.points, strict=False):
-            customer, due_on, grade, stage, cadence, since = row[:6]
-            due_on = comes_up(due_on, due_on)
-            if customer in self.hidden:
-                if not hits.agreed:
+            customer, due_on = row[0], row[1]
+            if moved:
+                due_on = moved[due_on]
+            so_far = points.get(customer)
+            if so_far is not None:
+                points[customer] = so_far + worth
+                if due_on < due[customer]:
+                    due[customer] = due_on
+                continue
+            since = row[5]  # nobody who is not live has this day
+            if customer in hidden:
+                if not agreed:
                     continue
                 since = None  # its silence does not count
-            so_far = self.points.get(customer)
-            if so_far is None:
-                so_far = self.silence.points(grade, stage, cadence, since)
-                silent = self.silence.is_due(grade, stage, since)
-                self.beside_rhythm += not silent
-                self.due_on[customer] = min(since, due_on) if silent else due_on
-            elif due_on < self.due_on[customer]:
-                self.due_on[customer] = due_on
-            self.points[customer] = so_far + worth
+            if since is None or since > iso:
+                points[customer] = self.grades[row[2]] + worth
+                self.beside_rhythm += 1
+                due[customer] = due_on
+            else:
+                points[customer] = self.silence(row[2], row[4], since) + worth
+                due[customer] = min(since, due_on)
+
+    def silence(self, grade: str, cadence: int | None, since: str) -> float:
+        """The points of the grade, and of silence since a contact was due."""
+        found = self.silences.get((grade, cadence, since))
+        if found is None:
+            found = self.grades[grade]
+            rhythm = rhythm_for(grade, cadence, self.terms.rhythms)
+            if rhythm is not None:
+                late = (self.today - date.fromisoformat(since)).days
+                found += rhythm_points(late, rhythm, self.terms.weights)
+            self.silences[grade, cadence, since] = found
+        return found
 
     def add_silent(self, rows: Iterable[Row]) -> None:
         """Count customers past their rhythm. Rows: customer, grade, stage, cadence, contact due."""
-        for customer, grade, stage, cadence, since in rows:
-            if customer in self.points or customer in self.hidden:
-                continue
-            if self.silence.is_due(grade, stage, since):
-                self.points[customer] = self.silence.points(grade, stage, cadence, since)
+        for customer, grade, _stage, cadence, since in rows:
+            if customer not in self.points and customer not in self.hidden and since <= self.iso:
+                self.points[customer] = self.silence(grade, cadence, since)
                 self.due_on[customer] = since
 
     def most_urgent(self, limit: int) -> list[int]:
@@ -159,6 +147,8 @@ def gather(conn: sqlite3.Connection, today: date, terms: Terms, limit: int) -> C
         for hits in feed(conn, today, terms):
             reckoning.add(hits)
             figures[hits.figure] += hits.counted
+            if hidden:
+                figures[hits.figure] -= sum(customer in reckoning.hidden for customer in hits.of)
             if hits.ahead is not None:
                 for row in hits.rows:
                     plans[row[0]] = (*plans.get(row[0], ()), hits.ahead)

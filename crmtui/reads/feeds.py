@@ -32,8 +32,8 @@ _COLUMNS = "c.grade, c.stage, c.cadence_days, c.contact_due_on"
 _LIVE = "c.archived_at IS NULL AND c.grade <> 'D' AND c.stage <> 'lost'"
 # All who were greeted for a day are few beside those whose day it is.
 GREETED_FOR = (
-    "SELECT occasion_id FROM greeting WHERE kind IN ('birthday', 'wedding', 'founding', "
-    "'contract_end', 'other') AND day = ? AND occasion_id IS NOT NULL"
+    "SELECT day, occasion_id FROM greeting WHERE kind IN ('birthday', 'wedding', 'founding', "
+    "'contract_end', 'other') AND day >= ? AND day <= ? AND occasion_id IS NOT NULL"
 )
 
 PROMISES_DUE = (
@@ -103,13 +103,15 @@ OF_THESE = (
 class Hits(NamedTuple):
     """Customers one source puts up, with what each is worth, and how many count as `figure`.
 
-    moved: days due that come up on another day. agreed: counts for customers that are hidden too.
+    of: whose these are, where hidden customers do not count. moved: the days of all rows, with
+    the day each comes up. agreed: counts for customers that are hidden too.
     """
 
     rows: Sequence[Row]
     points: Iterator[float]
     figure: str = ""
     counted: int = 0
+    of: Sequence[int] = ()
     ahead: Ahead | None = None
     moved: Mapping[str, str] = {}
     agreed: bool = False
@@ -186,10 +188,12 @@ def _missed(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hit
 def _occasions(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
     """Days that matter within their lead time, or missed lately; today's birthdays are counted."""
     for ahead, rows, points in _near(conn, today, terms):
-        birthdays = 0 if ahead else sum(row[6] == "birthday" for row in rows)
-        yield Hits(rows, iter(points), "birthdays", birthdays)
+        born = [row[0] for row in rows if row[6] == "birthday"] if not ahead else []
+        yield Hits(rows, iter(points), "birthdays", len(born), of=born)
+    first, last = today - timedelta(days=LATE_DAYS), today - timedelta(days=1)
+    greeted = _greeted(conn, first, last)
     for late in range(1, LATE_DAYS + 1):
-        rows = _kept(conn, MISSED_ON, today - timedelta(days=late))
+        rows = _kept(conn, MISSED_ON, today - timedelta(days=late), greeted)
         yield Hits(rows, repeat(late_points(late, terms.weights)))
 
 
@@ -199,10 +203,12 @@ def _near(
     """For each of the next days the occasions within their lead time, and what each weighs."""
     own: dict[int, int] = dict(conn.execute(OWN_LEADS).fetchall())
     grades = {grade: terms.lead_for(grade, None) for grade in ("A", "B", "C", "D", "")}
-    for ahead in range(max(terms.longest_lead, *own.values(), 0) + 1):
+    longest = max(terms.longest_lead, *own.values(), 0)
+    greeted = _greeted(conn, today, today + timedelta(days=longest))
+    for ahead in range(longest + 1):
         rows: list[Row] = []
         points: list[float] = []
-        for row in _kept(conn, KEPT_ON, today + timedelta(days=ahead)):
+        for row in _kept(conn, KEPT_ON, today + timedelta(days=ahead), greeted):
             lead = own.get(row[7], grades[row[2]]) if own else grades[row[2]]
             if ahead <= lead:
                 rows.append(row)
@@ -210,16 +216,25 @@ def _near(
         yield ahead, rows, points
 
 
-def _kept(conn: sqlite3.Connection, sql: str, on: date) -> list[Row]:
+Greeted = Mapping[str, set[int]]
+
+
+def _greeted(conn: sqlite3.Connection, first: date, last: date) -> Greeted:
+    """The occasions greeted for, by the day they were greeted for."""
+    found: dict[str, set[int]] = {}
+    for day, occasion in conn.execute(GREETED_FOR, (first.isoformat(), last.isoformat())):
+        found.setdefault(day, set()).add(occasion)
+    return found
+
+
+def _kept(conn: sqlite3.Connection, sql: str, on: date, greeted: Greeted) -> list[Row]:
     """The occasions of live customers that are kept on a day and not greeted for."""
     iso = on.isoformat()
-    rows = [
-        row
-        for key in keys_on(on)
-        for row in conn.execute(sql, {**key._asdict(), "leap": int(key.leap), "on": iso})
-    ]
-    greeted = {id for (id,) in conn.execute(GREETED_FOR, (iso,))}
-    return [row for row in rows if row[7] not in greeted] if greeted else rows
+    rows: list[Row] = []
+    for key in keys_on(on):
+        rows += conn.execute(sql, {**key._asdict(), "leap": int(key.leap), "on": iso}).fetchall()
+    done = greeted.get(iso)
+    return [row for row in rows if row[7] not in done] if done else rows
 
 
 def near_occasions(conn: sqlite3.Connection, today: date, terms: Terms) -> set[int]:

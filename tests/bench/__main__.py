@@ -26,6 +26,7 @@ from tests.bench.measure import Figure
 from tests.bench.screen import first_rows, keys
 from tests.bench.shell import looks
 from tests.bench.undoing import undoing
+from tests.bench.working import working
 
 Bench = Callable[[int, Path, int], list[Figure]]
 # Name: what measures it, with how many customers, how often.
@@ -34,6 +35,7 @@ BENCHES: dict[str, tuple[Bench, tuple[int, ...], int]] = {
     "days": (days, (100_000,), 15),
     "start": (first_rows, (1_000, 100_000), 15),
     "keys": (keys, (100_000,), 5),
+    "working": (working, (100_000,), 15),
     "undo": (undoing, (100_000,), 3),
     "duplicates": (duplicates, (100_000,), 3),
     "import": (imports, (100_000,), 3),
