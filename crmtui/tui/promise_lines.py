@@ -69,7 +69,7 @@ def _told(promise: Promise, today: date, width: int) -> list[Row]:
         if part
     )
     below = f"{told} · {promise.why}" if promise.why else told
-    lines += [((" " * 4, ""), (line, "faint")) for line in wrap(below, width - 6)]
+    lines += [((" " * 4, ""), (line, "dim")) for line in wrap(below, width - 6)]
     return [(("promise", promise.id), line) for line in lines]
 
 

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from crmtui.actions import followups, hiding
 from crmtui.domain.cards import Card
 from crmtui.domain.dates import When, parse_when
@@ -26,7 +28,7 @@ from crmtui.tui.agreed import (
 )
 from crmtui.tui.card_lines import hidden_words, put_off_words
 from crmtui.tui.echoes import day_off_words, when_echo
-from crmtui.tui.ink import Line
+from crmtui.tui.ink import Line, column
 from crmtui.tui.screens.picking import Pick, Prompt
 from crmtui.tui.several_verbs import remember_day
 from crmtui.tui.step_verbs import card_of, write
@@ -113,9 +115,11 @@ def ask_when(
     more: More = (),
 ) -> None:
     """Ask for a later day, with the usual ones a key away; a time of day is kept."""
+    days = usual_days(place.desk.today)
+    cells = max(cell_len(words) for words, _day in days)
     choices: list[tuple[Line, Callable[[], None]]] = [
-        (_day_line(place, words, When(day, time)), partial(then, When(day, time)))
-        for words, day in usual_days(place.desk.today)
+        (_day_line(place, column(words, cells), when), partial(then, when))
+        for words, when in ((words, When(day, time)) for words, day in days)
     ]
     asks: More = [(_("a day in your own words …"), lambda: ask_day(place, title, then))]
     choices += [(((words, "text"),), act) for words, act in (*asks, *more)]
@@ -179,21 +183,13 @@ def _ask_hidden(place: Place, card: Card) -> None:
     title = _("Hide {name} from Today until").format(name=name_of(card))
     note = _("Next steps and promises come up all the same.")
 
-    def act(day: date | None) -> Callable[[], None]:
-        return partial(_hide, place, card, day)
-
-    choices: list[tuple[Line, Callable[[], None]]] = [
-        (((f"{words}  ", "text"), (date_words(day, today), "dim")), act(day))
-        for words, day in usual_days(today)
-    ]
-    asks = partial(ask_day, place, title, lambda when: _hide(place, card, when.on))
-    choices.append((((_("a day in your own words …"), "text"),), asks))
+    hides = partial(_hide, place, card)
     until = _("something happens: until the next contact is logged")
-    choices.append((((until, "text"),), act(FOREVER)))
+    more = [(until, partial(hides, FOREVER))]
     if until_now := hidden_until(card.customer.hide_until, today):
         note = f"{hidden_words(until_now, today)} · {note}"
-        choices.append((((_("bring it back now"), "text"),), act(None)))
-    pick(place, title, choices, note)
+        more.append((_("bring it back now"), partial(hides, None)))
+    ask_when(place, title, lambda when: hides(when.on), note=note, more=more)
 
 
 def _hide(place: Place, card: Card, until: date | None) -> None:
