@@ -22,10 +22,12 @@ from crmtui.domain.errors import CrmError
 from crmtui.domain.words import _
 from crmtui.present.aftermath import came_words
 from crmtui.reads.requeue import newest_operation
+from crmtui.tui import beginning
 from crmtui.tui.bindings import keymap
 from crmtui.tui.changes import Changes
 from crmtui.tui.desk import Desk
-from crmtui.tui.messages import DataChanged, StillWaiting
+from crmtui.tui.keeper import LOOK_SECONDS, Keeper
+from crmtui.tui.messages import BackupKnown, DataChanged, StillWaiting
 from crmtui.tui.screens.place import Place
 from crmtui.tui.screens.today import TodayScreen
 from crmtui.tui.themes import themes
@@ -44,18 +46,16 @@ WATCH_SECONDS = 1.0
 FORMS_CSS = Path(__file__).with_name("forms.tcss")
 
 
-def _customers() -> Screen[None]:
-    """The second place, loaded when it is first gone to."""
-    from crmtui.tui.screens.customers import CustomersScreen
+def _lazily(module: str, name: str) -> Callable[[], Screen[Any]]:
+    """A place that is loaded when it is first gone to."""
 
-    return CustomersScreen()
+    def load() -> Screen[Any]:
+        from importlib import import_module
 
+        made: Screen[Any] = getattr(import_module(f"crmtui.tui.screens.{module}"), name)()
+        return made
 
-def _calendar() -> Screen[None]:
-    """The third place."""
-    from crmtui.tui.screens.calendar import CalendarScreen
-
-    return CalendarScreen()
+    return load
 
 
 class CrmApp(App[int], inherit_bindings=False):
@@ -65,8 +65,9 @@ class CrmApp(App[int], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "customers": _customers,
-        "calendar": _calendar,
+        "customers": _lazily("customers", "CustomersScreen"),
+        "calendar": _lazily("calendar", "CalendarScreen"),
+        "board": _lazily("board", "BoardScreen"),
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,8 +83,9 @@ class CrmApp(App[int], inherit_bindings=False):
         self.changes = Changes()
         self.again: Again | None = None  # what was done last
         self.day: tuple[date, str] = (self.desk.today, "")
+        self.keeper = Keeper(self)
         self._writer: Writer | None = None
-        self._folder: object = None  # of the demo; removed when the program ends
+        self.folder: object = None  # of the demo; removed when the program ends
         self._version = -1
         self.settled = False  # whether the first rows have been seen
         for theme in themes():
@@ -114,17 +116,20 @@ class CrmApp(App[int], inherit_bindings=False):
         self.writer.warm()
         self.writer.learn_holidays(self.desk.today, self.desk.countries())
         self.set_interval(WATCH_SECONDS, self._watch, name="watch")
+        self.keeper.look()
+        self.set_interval(LOOK_SECONDS, self.keeper.look, name="keeper")
         gc.freeze()  # what starting has made stays; it need not be looked through again
         gc.enable()
-        if self._is_empty():
-            self._begin()
+        if beginning.is_empty(self):
+            beginning.ask(self)
+        else:
+            self._tell_of_drafts()
 
-    def _is_empty(self) -> bool:
-        from crmtui.reads import customers
+    def _tell_of_drafts(self) -> None:
+        if self.desk.drafts.all():
+            from crmtui.tui import draft_verbs
 
-        with suppress(CrmError):
-            return self.desk.read(customers.count, 0) == 0
-        return False
+            draft_verbs.tell(self)
 
     # -- the day and the database -----------------------------------------------------------
 
@@ -150,6 +155,10 @@ class CrmApp(App[int], inherit_bindings=False):
     def on_data_changed(self, message: DataChanged) -> None:
         """Something else in the program changed customer data."""
         self.refresh_data()
+
+    def on_backup_known(self, message: BackupKnown) -> None:
+        """The backups were looked at."""
+        self.keeper.take(message)
 
     @property
     def generation(self) -> int:
@@ -193,36 +202,6 @@ class CrmApp(App[int], inherit_bindings=False):
 
         self.push_screen(CardScreen(customer_id, neighbours, step))
 
-    def _begin(self) -> None:
-        """An empty database: offer the ways to begin."""
-        from crmtui.tui.screens.start import StartScreen
-
-        self.push_screen(StartScreen(), self._begun)
-
-    def _begun(self, way: str | None) -> None:
-        from crmtui.tui import verbs
-
-        place = self.screen
-        if way == "demo":
-            self.run_worker(self._open_demo(), exit_on_error=False)
-        elif way and isinstance(place, Place):
-            verbs.run(place, way)
-
-    async def _open_demo(self) -> None:
-        """Make up customers in a database that is thrown away, and go on in it."""
-        from crmtui.actions.demo import fill
-        from crmtui.settings.demo import demo_settings
-
-        self.say(_("Making up customers …"))
-        self._folder, settings = demo_settings(self.settings)
-        self.close_desk()
-        self.settings = settings
-        self.desk = Desk(settings)
-        try:
-            await self.write(fill)
-        except CrmError as error:
-            self.tell(error)
-
     # -- writing ------------------------------------------------------------------------------
 
     @property
@@ -253,6 +232,7 @@ class CrmApp(App[int], inherit_bindings=False):
 
     def close_desk(self) -> None:
         """Finish the writes under way and let go of the database."""
+        self.keeper.close()
         if self._writer is not None:
             self._writer.close()
             self._writer = None
@@ -260,6 +240,10 @@ class CrmApp(App[int], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """Leave the screen without Textual's traceback: who called `run` tells what happened."""
+        from crmtui.tui.leaving import keep_drafts
+
+        with suppress(Exception):  # whatever is broken, the report of the first failure counts
+            keep_drafts(self)
         self.bell()
         self._close_messages_no_wait()
 

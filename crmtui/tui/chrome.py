@@ -12,7 +12,7 @@ from crmtui.tui.ink import Line, Piece, ends, fit, width_of
 
 __all__ = ["Line", "keys", "top"]
 
-_PLACES = (("today", "1"), ("customers", "2"), ("calendar", "3"))
+_PLACES = (("today", "1"), ("customers", "2"), ("calendar", "3"), ("board", "4"))
 
 
 def top(place: str, day: tuple[date, str], width: int) -> Line:
@@ -20,6 +20,7 @@ def top(place: str, day: tuple[date, str], width: int) -> Line:
     today, lunar = day
     left: list[Piece] = [(" crmtui  ", "dim")]
     names = {"today": _("Today"), "customers": _("Customers"), "calendar": _("Calendar")}
+    names["board"] = _("Board")
     for name, key in _PLACES:
         here = name == place
         left += [(f" {key} ", "plan!" if here else "faint"), (names[name], "!" if here else "dim")]
@@ -31,6 +32,13 @@ def top(place: str, day: tuple[date, str], width: int) -> Line:
     if width_of(left) + width_of(right) + 1 > width:
         right = [(words + " ", "dim")]
     return ends(left, right, width)
+
+
+def beside(left: Line, right: Line, width: int) -> Line:
+    """Both ends of a line; the right one only where there is room for all of it."""
+    if not right or width_of(left) + width_of(right) + 3 > width:
+        return left
+    return ends(left, (*right, (" ", "")), width)
 
 
 def keys(place: str, overrides: Mapping[str, str], width: int) -> Line:

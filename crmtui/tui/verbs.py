@@ -31,7 +31,10 @@ OWN = frozenset(
     {
         "back",
         "clear",
+        "day_left",
+        "day_right",
         "mark",
+        "month_view",
         "next_customer",
         "previous_customer",
         "tab_left",
@@ -71,6 +74,11 @@ def customers(place: Place) -> None:
 def calendar(place: Place) -> None:
     """To the calendar."""
     _go(place, "calendar")
+
+
+def board(place: Place) -> None:
+    """To the board."""
+    _go(place, "board")
 
 
 def _go(place: Place, mode: str) -> None:
@@ -150,14 +158,24 @@ VERBS: Mapping[str, Callable[[Place], None]] = {
     "today": today,
     "customers": customers,
     "calendar": calendar,
+    "board": board,
+    "later": _lazy("board_verbs", "later", customer=False),
+    "earlier": _lazy("board_verbs", "earlier", customer=False),
+    "worklog": _lazy("board_verbs", "worklog", customer=False),
     "search": search,
     "open": _needs_customer(open_card),
     "palette": palette,
     "help": help_,
     "theme": theme,
     "quit": quit_,
+    "drafts": _lazy("draft_verbs", "drafts", customer=False),
     "import": _lazy("data_verbs", "import_", customer=False),
     "imports": _lazy("data_verbs", "imports", customer=False),
+    "changes": _lazy("bin_verbs", "changes", customer=False),
+    "bin": _lazy("bin_verbs", "bin_", customer=False),
+    "delete": _lazy("bin_verbs", "delete"),
+    "erase": _lazy("bin_verbs", "erase"),
+    "backups": _lazy("backup_verbs", "backups", customer=False),
     "export": _lazy("data_verbs", "export", customer=False),
     "duplicates": _lazy("data_verbs", "duplicates", customer=False),
     "merge_marked": _lazy("data_verbs", "merge_marked", customer=False),

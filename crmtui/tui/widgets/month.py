@@ -23,6 +23,7 @@ from crmtui.tui.themes import cursor_of, inks_of
 
 WEEK = 7
 TALL = 30  # from this height on a box has three lines
+NO_END = 10**9
 FIRST, LAST = date(1901, 1, 1), date(2100, 12, 31)
 
 
@@ -45,8 +46,9 @@ class Month(Widget, can_focus=True):
     class MonthChanged(Message):
         """The selected day is in another month; its days are wanted."""
 
-    def __init__(self, today: date, *, id: str | None = None) -> None:
+    def __init__(self, today: date, *, id: str | None = None, capacity: int = NO_END) -> None:
         super().__init__(id=id)
+        self.capacity = capacity  # a day with more steps is marked
         self.today = today
         self.day = today
         self._days: Mapping[date, MonthDay] = {}
@@ -148,8 +150,8 @@ class Month(Widget, can_focus=True):
             return self._top(day)
         room = self._cells - 2
         if self._box == 3:
-            return [(" ", ""), *(self._named(day, room) if part == 1 else _counts(day))]
-        counts = _counts(day)
+            return [(" ", ""), *(self._named(day, room) if part == 1 else self._counts(day))]
+        counts = self._counts(day)
         left = room - width_of(counts) - bool(counts)
         named = self._named(day, left) if left > 1 else []
         return [(" ", ""), *named, *([(" ", "")] if named and counts else []), *counts]
@@ -172,12 +174,12 @@ class Month(Widget, can_focus=True):
             made.append((" " * bool(made) + name, "day" if day.festivals else "dim"))
         return made
 
-
-def _counts(day: MonthDay) -> list[Piece]:
-    """How many days that matter, and how many steps."""
-    made: list[Piece] = []
-    if day.occasions:
-        made.append((f"*{day.occasions}", "day"))
-    if day.steps:
-        made.append((f"{' ' * bool(made)}→{day.steps}", "plan"))
-    return made
+    def _counts(self, day: MonthDay) -> list[Piece]:
+        """How many days that matter, and how many steps; too many of them are marked."""
+        made: list[Piece] = []
+        if day.occasions:
+            made.append((f"*{day.occasions}", "day"))
+        if day.steps:
+            sign, ink = ("!", "late!") if day.steps > self.capacity else ("→", "plan")
+            made.append((f"{' ' * bool(made)}{sign}{day.steps}", ink))
+        return made

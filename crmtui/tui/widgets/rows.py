@@ -50,9 +50,15 @@ class Rows(Widget, can_focus=True):
         """Enter was pressed on an item, or it was clicked twice."""
 
     def __init__(
-        self, source: Source | None = None, *, id: str | None = None, lit: bool = False
+        self,
+        source: Source | None = None,
+        *,
+        id: str | None = None,
+        lit: bool = False,
+        quiet: bool = False,
     ) -> None:
         super().__init__(id=id)
+        self.quiet = quiet  # beside others: shows its selected line only where the keys go here
         self.lit = lit  # shown as if the keys went here, where a line to type in passes them on
         self.source: Source = source or Lines()
         self.line = 0
@@ -235,7 +241,8 @@ class Rows(Widget, can_focus=True):
         inks = inks_of(self.app)
         if line >= len(self.source):
             return Strip([Segment(" " * width, base)], width)
-        if self.source.key_at(line) == self.key is not None:
+        shows = self.has_focus or not self.quiet
+        if shows and self.source.key_at(line) == self.key is not None:
             base = base + cursor_of(self.app, self.lit or self.has_focus)
         bar = self._more or len(self.source) > self.size.height
         room = width - 1 if bar else width
