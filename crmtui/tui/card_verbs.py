@@ -84,8 +84,8 @@ def edit(place: Place, subject: Subject) -> None:
     key = place.selected() if isinstance(place, CardScreen) else None
     if isinstance(place, CardScreen) and place.card is not None:
         card = place.card
-    if key is None or not _edit_selected(place, card, key):
-        _edit_customer(place, card, _field_name(key))
+    if key is None or not edit_row(place, card, key):
+        edit_customer(place, card, _field_name(key))
 
 
 def _field_name(key: Key | None) -> str:
@@ -94,14 +94,15 @@ def _field_name(key: Key | None) -> str:
     return EDITABLE[key[1]] if key[0] == "field" else "tags" if key[0] == "tags" else ""
 
 
-def _edit_customer(place: Place, card: Card, field: str) -> None:
+def edit_customer(place: Place, card: Card, field: str = "") -> None:
+    """The form of the customer, with the cursor in a field."""
     from crmtui.tui.screens.customer_form import CustomerForm
 
     form = CustomerForm(place.crm, card, first=field, suggestions=_suggestions(place))
     place.crm.push_screen(form)
 
 
-def _edit_selected(place: Place, card: Card, key: Key) -> bool:
+def edit_row(place: Place, card: Card, key: Key) -> bool:
     """Open the form of a contact, step, day, entry or own field; False for anything else."""
     from crmtui.tui.screens import small_forms
     from crmtui.tui.screens.contact_form import ContactForm

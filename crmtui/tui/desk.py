@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from crmtui.domain.database_errors import DatabaseMissing
 from crmtui.domain.errors import CrmError
+from crmtui.tui.drafts import Drafts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from crmtui.settings import Settings
 
 T = TypeVar("T")
-Draft = dict[str, str]
 
 
 class Desk:
@@ -28,7 +28,7 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.session = os.urandom(8).hex()
-        self.drafts: dict[tuple[str, int], Draft] = {}
+        self.drafts = Drafts(settings.db)
         self.called: tuple[int, int] | None = None  # the customer and contact rung up last
         self._connection: sqlite3.Connection | None = None
 

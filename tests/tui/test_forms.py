@@ -94,16 +94,6 @@ async def test_escape_keeps_a_draft_and_the_form_takes_it_up_again(tmp_path: Pat
         assert "半句话" not in shown(pilot)
 
 
-async def test_leaving_the_program_asks_about_a_draft(tmp_path: Path) -> None:
-    async with opened(build(tmp_path / "a.db")) as pilot:
-        await press(pilot, "l", "text:半句话", "escape", "q")
-        assert "not saved" in shown(pilot)
-        await press(pilot, "escape")
-        assert pilot.app.is_running and pilot.app.return_code is None
-        await press(pilot, "ctrl+q", "y")
-        assert pilot.app.return_code == 0
-
-
 async def test_a_contact_in_the_past_is_dated_there(tmp_path: Path) -> None:
     async with opened(build(tmp_path / "a.db")) as pilot:
         await press(pilot, "l", "text:昨天说的")

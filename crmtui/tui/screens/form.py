@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Resize
+from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from crmtui.domain.errors import CrmError, EditConflict
 from crmtui.domain.records import Value
 from crmtui.domain.words import _
+from crmtui.files.drafts import Kept
 from crmtui.tui import chrome
 from crmtui.tui.bindings import bindings
 from crmtui.tui.ink import Line, Piece, width_of, wrap
@@ -23,11 +25,13 @@ from crmtui.tui.widgets.fields import MOST_LABEL, ROOMY, Fields, Slot, Spec
 from crmtui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from crmtui.domain.cards import Card
     from crmtui.tui.app import CrmApp
 
 R = TypeVar("R")
 AROUND = 6  # lines of a form that are not fields: its margins, title and keys
 AROUND_LOW = 2
+PAUSE = 0.8  # seconds without a key after which what was typed is kept
 BESIDE = 34  # columns for what is understood, beside a field
 
 
@@ -49,6 +53,7 @@ class Form(Dialog[R | None], Generic[R]):
         self.before: dict[str, str] = {spec.name: spec.value for spec in self.specs}
         self.busy = False
         self._problem: Line = ()
+        self._pause: Timer | None = None  # in typing; when it is over, the draft is written
 
     # -- what a form says of itself ---------------------------------------------------------
 
@@ -134,6 +139,10 @@ class Form(Dialog[R | None], Generic[R]):
         """Say what is understood."""
         self._echo()
 
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
+        """Longer text is kept while one types it, too."""
+        self._keep_soon()
+
     def on_choice_changed(self, message: Choice.Changed) -> None:
         """A choice may change what other fields mean."""
         self._echo()
@@ -142,7 +151,14 @@ class Form(Dialog[R | None], Generic[R]):
         """On a slim terminal the line below tells of the field one is in."""
         self.query_one("#echo", Words).again()
 
+    def _keep_soon(self) -> None:
+        """Write the draft when the typing pauses."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self.write_draft)
+
     def _echo(self) -> None:
+        self._keep_soon()
         self.query_one(Fields).echo_again()
         self.query_one("#echo", Words).again()
         self._fit(self.size.height)
@@ -190,16 +206,27 @@ class Form(Dialog[R | None], Generic[R]):
         """Remember what was typed, if anything was."""
         if self.draft is None or self.busy:
             return
-        if self.changed():
-            self.crm.desk.drafts[self.draft] = self.values()
+        if self.write_draft():
             self.crm.say(_("Kept as a draft."))
+
+    def write_draft(self) -> bool:
+        """Keep what was typed so that nothing can end it; whether there is anything."""
+        if self.draft is None or self.busy:
+            return False
+        changed = self.changed()
+        if changed:
+            title = "".join(text for text, _ink in self.title_line()).strip()
+            card: Card | None = getattr(self, "card", None)
+            customer = card.customer.id if card else 0
+            self.crm.desk.drafts.keep(Kept(*self.draft, customer, title, changed))
         else:
-            self.crm.desk.drafts.pop(self.draft, None)
+            self.crm.desk.drafts.drop(self.draft)
+        return bool(changed)
 
     def discard(self) -> None:
         """Throw away what was typed, and leave."""
         if self.draft is not None:
-            self.crm.desk.drafts.pop(self.draft, None)
+            self.crm.desk.drafts.drop(self.draft)
         self.dismiss(None)
 
     def save(self) -> None:
@@ -225,7 +252,7 @@ class Form(Dialog[R | None], Generic[R]):
             self.problem(str(error))
         else:
             if self.draft is not None:
-                self.crm.desk.drafts.pop(self.draft, None)
+                self.crm.desk.drafts.drop(self.draft)
             self.dismiss(made)
 
     # -- somebody else was faster ---------------------------------------------------------------

@@ -147,7 +147,8 @@ class CustomForm(Form[Changed]):
         self.card = card
         self.old = old
         self.known = known
-        super().__init__(crm, ("custom", old.field.id if old else -card.customer.id))
+        # The same field of two customers is two drafts.
+        super().__init__(crm, (f"custom {old.field.id}" if old else "custom", card.customer.id))
 
     def title_line(self) -> Line:
         """Whose card it is."""
