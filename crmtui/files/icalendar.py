@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from crmtui.domain.errors import CrmError, WrongUse
 from crmtui.domain.lunar import lunar_words, to_lunar
 from crmtui.domain.occasions import on_in_year
 from crmtui.domain.repeatdays import is_on
-from crmtui.domain.repeats import read, standard
+from crmtui.domain.repeats import Rule, read, standard
 from crmtui.domain.words import N_, _
 
 if TYPE_CHECKING:
@@ -134,8 +134,24 @@ def _customer_lines(entry: OccasionOut | StepOut) -> Iterator[str]:
     yield f"{entry.contact} {entry.phone}".strip()
 
 
+def _rule(step: StepOut) -> Rule | None:
+    """The rule of an open step that comes back; none for one that is put off to another day.
+
+    Calendars begin a rule on one of its own days, and a second event for the rest would stay there
+    when the step is finished.
+    """
+    try:
+        rule = read(step.repeat) if step.repeat and step.status == "open" else None
+    except WrongUse:
+        return None
+    fits = rule and is_on(rule._replace(start=rule.start or step.due_on), step.due_on)
+    return rule if fits else None
+
+
 def _step(step: StepOut) -> Event:
     """An event of a next step: at its time, or all day."""
+    from icalendar import vRecur
+
     event = _event(step.uid, step.revision, _moment(step.recorded_at))
     done = "✓ " if step.status == "done" else ""
     what = " ".join(step.what.split()) or _("Follow-up")
@@ -149,8 +165,8 @@ def _step(step: StepOut) -> Event:
     else:
         event.add("dtend", start + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
-    if step.status == "open" and step.repeat and (rule := _rule(step)) is not None:
-        event.add("rrule", rule)
+    if (rule := _rule(step)) is not None:
+        event.add("rrule", vRecur.from_ical(standard(rule)))
     if step.address and step.kind in ("visit", "meeting"):
         event.add("location", " ".join(step.address.split()))
     _add_text(event, "description", _customer_lines(step))
@@ -173,24 +189,6 @@ def _start(step: StepOut) -> date:
     if step.time:
         return datetime.combine(step.due_on, time.fromisoformat(step.time))
     return step.due_on
-
-
-def _rule(step: StepOut) -> Mapping[str, object] | None:
-    """The repetition as the library writes it; None for one that is none.
-
-    A step put off to a day of its own stands alone: calendars begin a rule on one of its days.
-    """
-    from icalendar import vRecur
-
-    try:
-        rule = read(step.repeat)
-        anchored = rule._replace(start=rule.start or step.due_on)
-        if not is_on(anchored, step.due_on):
-            return None
-        found: Mapping[str, object] = vRecur.from_ical(standard(rule))
-    except (ValueError, WrongUse):
-        return None
-    return found
 
 
 def _event(uid: str, revision: int, stamp: datetime) -> Event:

@@ -111,6 +111,17 @@ CASES: dict[str, tuple[Facts, date, str]] = {
     "two steps are one line": (
         who(follow_ups=step(-3) + step(0, "寄样", id=6)), MONDAY,
         f"{OVERDUE3} · Step “寄样” today"),
+    # steps that come back, and those of a sequence
+    "a step that comes back": (
+        who(follow_ups=step(0, repeat="FREQ=WEEKLY;BYDAY=MO;DTSTART=20261123")), MONDAY,
+        "Step “报价” today (every week on Mon)"),
+    "of a sequence, late": (
+        who(follow_ups=step(-3, sequence="2026-11-13 7|2/3|quote sent")), MONDAY,
+        f"{OVERDUE3} (quote sent 2 of 3)"),
+    "the next of a series is not due yet": (
+        who(follow_ups=step(7, repeat="FREQ=WEEKLY;BYDAY=MO;DTSTART=20261123")), MONDAY, NOTHING),
+    "a rule nobody can read": (
+        who(follow_ups=step(0, repeat="often")), MONDAY, "Step “报价” today (often)"),
     # days off
     "step for Saturday, seen on Friday": (who(follow_ups=step(-2)), FRIDAY, NOTHING),
     "step for Saturday, seen on Saturday": (who(follow_ups=step(-2)), SATURDAY, NOTHING),

@@ -139,9 +139,31 @@ def test_a_day_rings_as_early_as_it_says_and_on_the_day_itself() -> None:
 
 
 def test_a_repeated_step_keeps_its_rule_and_a_wrong_rule_is_none() -> None:
-    (good,), (bad,) = events(step(repeat="FREQ=WEEKLY;BYDAY=MO")), events(step(repeat="often"))
-    assert good["rrule"].to_ical() == b"FREQ=WEEKLY;BYDAY=MO"
+    (good,), (bad,) = events(step(repeat="FREQ=WEEKLY;BYDAY=TU")), events(step(repeat="often"))
+    assert good["rrule"].to_ical() == b"FREQ=WEEKLY;BYDAY=TU"
     assert "rrule" not in bad
+
+
+def test_only_an_open_step_on_a_day_of_its_rule_repeats_in_other_calendars() -> None:
+    weekly = "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;DTSTART=20261123T100000"
+    on, off = date(2026, 12, 7), date(2026, 11, 30)
+    good, put_off, done = events(
+        step(repeat=weekly, due_on=on),
+        step(repeat=weekly, due_on=off),
+        step(repeat=weekly, due_on=on, status="done"),
+    )
+    assert good["rrule"].to_ical() == b"FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"
+    assert "rrule" not in put_off
+    assert "rrule" not in done
+
+
+def test_the_last_working_day_is_written_as_other_calendars_know_it() -> None:
+    rule = "FREQ=MONTHLY;BYMONTHDAY=-1;X-WORKDAY=BEFORE;COUNT=3;DTSTART=20261130"
+    (event,) = events(step(repeat=rule, due_on=date(2026, 11, 30)))
+    written = event["rrule"].to_ical().decode()
+    assert set(written.split(";")) == {
+        *("FREQ=MONTHLY", "BYDAY=MO,TU,WE,TH,FR", "BYSETPOS=-1", "COUNT=3")
+    }
 
 
 @settings(max_examples=50, deadline=None)

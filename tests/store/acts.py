@@ -6,10 +6,20 @@ from collections.abc import Callable
 from datetime import date
 
 from crmtui import wiring
-from crmtui.actions import contacts, customers, followups, interactions, occasions, undo
+from crmtui.actions import (
+    contacts,
+    customers,
+    followups,
+    interactions,
+    occasions,
+    running,
+    sequences,
+    undo,
+)
 from crmtui.actions.contacts import PointText
 from crmtui.domain.birthdays import Birthday
 from crmtui.domain.changes import Changed, Reversal
+from crmtui.domain.sequences import all_of, named
 from crmtui.settings import Settings
 from crmtui.store.unit_of_work import UnitOfWork
 
@@ -67,6 +77,15 @@ def start(settings: Settings) -> int:
     return made.customer_id
 
 
+QUOTE = named(all_of((), "en"), "quote sent")
+
+
+def _back(uow: UnitOfWork) -> Changed:
+    """Make the step one that comes back, and finish it."""
+    followups.edit(uow, 1, {"repeat": "FREQ=WEEKLY;BYDAY=TH;DTSTART=20261126"})
+    return followups.complete(uow, 1, TODAY)
+
+
 ACTS: dict[str, Act] = {
     "add a customer": lambda uow: customers.add(uow, {"name": "B"}, today=TODAY, tags=("VIP", "x")),
     "edit a customer": lambda uow: customers.edit(
@@ -104,6 +123,9 @@ ACTS: dict[str, Act] = {
     "cancel": lambda uow: followups.cancel(uow, 1, TODAY),
     "snooze": lambda uow: followups.snooze(uow, 1, date(2026, 12, 9), "09:00", TODAY),
     "edit a step": lambda uow: followups.edit(uow, 1, {"what": "寄合同", "priority": 2}),
+    "finish what comes back": lambda uow: _back(uow),
+    "begin a sequence": lambda uow: running.start(uow, 1, QUOTE, SOON, today=TODAY),
+    "keep a sequence": lambda uow: sequences.add(uow, "展会后", ["3d: call"]),
     "add a day": lambda uow: occasions.add(
         uow, 1, None, "founding", Birthday("gregorian", 5, 1, year=1999)
     ),
@@ -113,7 +135,7 @@ ACTS: dict[str, Act] = {
 TABLES = (
     *("customer", "contact", "contact_point", "tag", "customer_tag", "custom_field"),
     *("custom_value", "interaction", "follow_up", "occasion", "promise", "stage_change"),
-    *("greeting", "alias", "not_same", "search"),
+    *("greeting", "alias", "not_same", "sequence", "search"),
 )
 
 
