@@ -13,7 +13,7 @@ from crmtui.actions.aside import FEWEST_ASIDE, Aside
 from crmtui.actions.bulk import check_references
 from crmtui.actions.importindex import NewIndex
 from crmtui.actions.importrows import RowWriter
-from crmtui.domain.clean import readable
+from crmtui.domain.clean import in_numbers, readable
 from crmtui.domain.errors_import import PlanOutdated
 from crmtui.domain.importplan import ImportPlan, ImportResult, Progress
 from crmtui.domain.quiet import no_collecting
@@ -99,6 +99,7 @@ def _note_batch(uow: UnitOfWork, ready: ReadyImport, result: ImportResult) -> No
             "operation_id": uow.operation_id,
             "at": uow.now,
             "files": json.dumps(files, ensure_ascii=False),
-            "result": json.dumps(plan_json(ready.plan, result), ensure_ascii=False),
+            # With samples of the file's own cells, as they were.
+            "result": in_numbers(json.dumps(plan_json(ready.plan, result), ensure_ascii=False)),
         },
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, TextIO
 
-from crmtui.domain.clean import neutral
+from crmtui.domain.clean import in_numbers, is_harmless, neutral
 from crmtui.domain.errors import CrmError
 from crmtui.domain.system_words import why
 from crmtui.domain.words import _
@@ -60,8 +60,17 @@ class OutputFailed(CrmError):
         super().__init__(_("The output could not be written: {reason}.").format(reason=reason))
 
 
-def put(line: str) -> None:
-    """One line of data on stdout."""
+def put(text: str) -> None:
+    """A line of data on stdout, or several; harmless on any terminal."""
+    lines = (line if line.isprintable() else _harmless(line) for line in text.split("\n"))
+    _write("\n".join(lines))
+
+
+def _harmless(line: str) -> str:
+    return line if is_harmless(line) else neutral(line)
+
+
+def _write(line: str) -> None:
     try:
         sys.stdout.write(f"{line}\n")
     except BrokenPipeError:
@@ -72,7 +81,7 @@ def put(line: str) -> None:
 
 def put_row(cells: Iterable[str | int | float | date | None]) -> None:
     """One line of tab-separated data: no header, nothing cut off, one line per row."""
-    put("\t".join("" if cell is None else neutral(str(cell)) for cell in cells))
+    _write("\t".join("" if cell is None else neutral(str(cell)) for cell in cells))
 
 
 def put_rows(rows: Sequence[Sequence[str]]) -> None:
@@ -94,7 +103,7 @@ def put_json(value: object) -> None:
     change = getattr(sys.stdout, "reconfigure", None)
     if change is not None:
         change(encoding="utf-8", errors="replace")
-    put(json.dumps(value, ensure_ascii=False, indent=2))
+    _write(in_numbers(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def on_terminal(stream: TextIO | None = None) -> bool:

@@ -47,6 +47,16 @@ def neutral(text: str) -> str:
     return re.sub(_SPACE, " ", text) if "\n" in text or "\t" in text else text
 
 
+def is_harmless(text: str) -> bool:
+    """Whether there is nothing in it that `clean` would take out; breaks and tabs may be."""
+    return re.search(_SUSPECT, text) is None
+
+
+def in_numbers(text: str) -> str:
+    """JSON with the signs a terminal would obey as their numbers: it still says the same."""
+    return re.sub(_SUSPECT, lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
 def readable(name: str) -> str:
     """A file's name as text; bytes that are no UTF-8 are those of Windows archives in Chinese."""
     if name.isprintable():

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crmtui.domain.clean import clean, is_harmless
+
 GUARD = "'"
 _FORMULAS = frozenset("=@\t\r")
 _GUARDED = frozenset("=@\t\r+-0123456789")
@@ -52,11 +54,16 @@ def safe_column(cells: Sequence[str | int | None], *, tabs: bool) -> Sequence[st
     """A column with every cell guarded; `tabs`: digits are kept whole with a tab behind them."""
     try:
         # Nearly every column is harmless: looked at as one text, that costs next to nothing.
-        if _SUSPECT.search("\n".join(cells)) is None:  # type: ignore[arg-type]  # the try is for it
+        joined = "\n".join(cells)  # type: ignore[arg-type]  # the try is for it
+        if _SUSPECT.search(joined) is None and is_harmless(joined):
             return cells  # type: ignore[return-value]
     except TypeError:
         cells = ["" if cell is None else str(cell) for cell in cells]
-    return [_safe(str(cell), tabs) for cell in cells]
+    return [_safe(_clean(str(cell)), tabs) for cell in cells]
+
+
+def _clean(cell: str) -> str:
+    return cell if is_harmless(cell) else clean(cell)
 
 
 def _safe(cell: str, tabs: bool) -> str:

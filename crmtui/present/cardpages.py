@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
-from crmtui.domain.clean import neutral
+from crmtui.domain.clean import clean, neutral
 from crmtui.domain.words import _
 from crmtui.present.cardsections import marks, sections
 
@@ -81,18 +81,22 @@ HTML_END = "</body>\n</html>\n"
 
 def html(card: Card, today: date) -> str:
     """One card as a part of a page."""
-    parts = [f"<article>\n<h1>{escape(card.customer.name)}</h1>"]
+    parts = [f"<article>\n<h1>{_text(card.customer.name)}</h1>"]
     if found := marks(card):
-        parts.append(f'<p class="marks">{escape(found)}</p>')
+        parts.append(f'<p class="marks">{_text(found)}</p>')
     for heading, rows in sections(card, today, whole=True):
         if rows:
-            parts += [f"<h2>{escape(heading)}</h2>"] if heading else []
+            parts += [f"<h2>{_text(heading)}</h2>"] if heading else []
             parts += ["<table>", *(_html_row(row) for row in rows), "</table>"]
     return "\n".join([*parts, "</article>\n"])
 
 
+def _text(text: str) -> str:
+    return escape(clean(text))
+
+
 def _html_row(row: Sequence[str]) -> str:
-    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+    return f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>"
 
 
 def page_title(count: int, name: str) -> str:
