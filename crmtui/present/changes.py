@@ -165,13 +165,17 @@ def _value(field: str, value: object) -> str:
 
 def verbs_of(text: str) -> list[str]:
     """The verbs whose code or words hold this text; UnknownVerb where none does."""
-    wanted = text.strip().casefold()
-    found = [
-        code for code, words in VERB.items() if wanted in f"{code} {words} {_(words)}".casefold()
-    ]
+    found = verbs_saying(text)
     if not found:
         raise UnknownVerb(text)
     return found
+
+
+def verbs_saying(text: str) -> list[str]:
+    """The verbs whose code or words hold this text."""
+    wanted = text.strip().casefold()
+    said = {code: f"{code} {words} {_(words)}".casefold() for code, words in VERB.items()}
+    return [code for code, words in said.items() if wanted in words]
 
 
 class UnknownVerb(WrongUse):

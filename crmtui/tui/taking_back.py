@@ -22,9 +22,12 @@ MANY = 500  # rows from which on they are put back in bulk
 NAMED = 5  # of the rows that could not be put back
 
 
-def ask(crm: CrmApp, operation: int, done: Done) -> None:
-    """Show what would go and what would stay, and ask; `done` is called when it is done."""
-    _begin(crm, _ask(crm, operation, done))
+def ask(crm: CrmApp, operation: int, done: Done, title: str = "") -> None:
+    """Show what would go and what would stay, and ask; `done` is called when it is done.
+
+    title: the question, where it is no import.
+    """
+    _begin(crm, _ask(crm, operation, done, title))
 
 
 def _begin(crm: CrmApp, work: Coroutine[Any, Any, None]) -> None:
@@ -39,7 +42,7 @@ def _begin(crm: CrmApp, work: Coroutine[Any, Any, None]) -> None:
     crm.run_worker(going())
 
 
-async def _ask(crm: CrmApp, operation: int, done: Done) -> None:
+async def _ask(crm: CrmApp, operation: int, done: Done, title: str) -> None:
     from crmtui.tui.screens.taking_back import TakeBackScreen
 
     work = partial(_look, crm.settings, operation)
@@ -49,7 +52,11 @@ async def _ask(crm: CrmApp, operation: int, done: Done) -> None:
         if yes:
             _begin(crm, _take_back(crm, ahead, done))
 
-    crm.push_screen(TakeBackScreen(ahead), answered)
+    if ahead.nothing:
+        from crmtui.actions.undo import StillNeeded
+
+        raise StillNeeded(ahead)
+    crm.push_screen(TakeBackScreen(ahead, title or _("Take this import back?")), answered)
 
 
 def _look(settings: Settings, operation: int, task: Task) -> TakeBack:
@@ -62,7 +69,7 @@ def _look(settings: Settings, operation: int, task: Task) -> TakeBack:
 
 async def _take_back(crm: CrmApp, ahead: TakeBack, done: Done) -> None:
     work = partial(_reverse, crm.settings, crm.desk.session, ahead)
-    made = await tasks.run(crm, Task(_("Taking the import back")), work)
+    made = await tasks.run(crm, Task(_("Taking it back")), work)
     crm.refresh_data()
     crm.say(told(made))
     done()
@@ -79,30 +86,38 @@ def _reverse(settings: Settings, session: str, ahead: TakeBack, task: Task) -> R
         return made
 
 
-def again(crm: CrmApp, words: Callable[[Reversal], str]) -> None:
-    """Do again what this window took back last, with a bar where it is much; `words` tells it."""
+def again(
+    crm: CrmApp,
+    words: Callable[[Reversal], str],
+    operation: int | None = None,
+    done: Done | None = None,
+) -> None:
+    """Do again what this window took back last, with a bar where it is much; `words` tells it.
+
+    operation: this undone operation instead, whoever took it back.
+    """
 
     async def going() -> None:
-        work = partial(_do_again, crm.settings, crm.desk.session)
+        work = partial(_do_again, crm.settings, crm.desk.session, operation)
         made = await tasks.run(crm, Task(_("Doing it again")), work)
         crm.refresh_data()
         crm.say(words(made))
+        if done is not None:
+            done()
 
     _begin(crm, going())
 
 
-def _do_again(settings: Settings, session: str, task: Task) -> Reversal:
+def _do_again(settings: Settings, session: str, operation: int | None, task: Task) -> Reversal:
     from crmtui import wiring
     from crmtui.actions import undo
-    from crmtui.reads import journal
 
     with wiring.reader(settings) as conn:
-        newest = journal.last_redoable(conn, session)
-        rows = undo.look(conn, newest.id).changed if newest else 0
+        rows = undo.look(conn, undo.redoable(conn, operation, session).id).changed
     # Looking up each reference takes minutes for an import, checking all of them takes longer
     # than one step.
     with wiring.unit_of_work(settings, source="tui", session=session, bulk=rows >= MANY) as uow:
-        made = undo.redo(uow, session, task.report)
+        made = undo.redo(uow, session, task.report, operation)
         task.report(task.done, task.total)  # the last moment to stop
         task.closing = True
         return made

@@ -1,4 +1,4 @@
-"""What taking an import back would do: what goes, what stays and why, and the question."""
+"""What taking something back would do: what goes, what stays and why, and the question."""
 
 from __future__ import annotations
 
@@ -31,15 +31,21 @@ class TakeBackScreen(Dialog[bool]):
     ]
     AUTO_FOCUS = "Rows"
 
-    def __init__(self, ahead: TakeBack) -> None:
+    def __init__(self, ahead: TakeBack, title: str) -> None:
         super().__init__()
         self._ahead = ahead
+        self._title = title
 
     def compose(self) -> Iterator[Widget]:
         """The question, what goes, what stays."""
         with Vertical(id="ask", classes="tall"):
-            words = _("Take this import back?")
-            yield Words(lambda width: [((words, "text!"),), *self._goes(width)], id="title")
+            yield Words(
+                lambda width: [
+                    *(((line, "text!"),) for line in wrap(self._title, width)),
+                    *self._goes(width),
+                ],
+                id="title",
+            )
             yield Rows(id="list")
             yield Words(
                 lambda width: [
