@@ -45,6 +45,7 @@ __all__ = [
     "first_today",
     "folder",
     "holders",
+    "last_good",
     "listed",
     "make",
     "newest_good",
@@ -65,6 +66,12 @@ def listed(settings: Settings) -> list[BackupFile]:
 def newest_good(settings: Settings) -> BackupFile | None:
     """The newest backup that was tried and has not changed since."""
     return backuplist.newest_good(settings.db, settings.backup)
+
+
+def last_good(settings: Settings) -> datetime | None:
+    """When the newest backup known to be good was made; cheap, but it may look at a slow disk."""
+    last = backuplist.last_good(settings.db)
+    return datetime.fromisoformat(last.made_at) if last else None
 
 
 def make(
@@ -135,8 +142,13 @@ def before(
 
 
 def due(settings: Settings, now: datetime) -> bool:
-    """Whether the daily backup is to be made now; cheap enough for any start."""
-    off = settings.demo or not settings.backup.every or os.environ.get(wiring.NO_BACKUP)
+    """Whether the daily backup is to be made now; never where the day is pinned."""
+    off = (
+        settings.demo
+        or settings.today_pin
+        or not settings.backup.every
+        or os.environ.get(wiring.NO_BACKUP)
+    )
     if off or not settings.db.exists():
         return False
     last = backuplist.last_good(settings.db)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -31,3 +32,13 @@ class LookedAround(Message):
     generation: int
     """Of the queue it was read for."""
     around: Surroundings
+
+
+@dataclass
+class BackupKnown(Message):
+    """What the keeper found out about the backups."""
+
+    last: datetime | None
+    """When the newest good one was made, local; None where there is none."""
+    note: str = ""
+    """What the user is to be told, once a day."""

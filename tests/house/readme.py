@@ -32,6 +32,7 @@ PLACES = {
     "import_doubles": "import: possible duplicates",
     "import_result": "import: result",
     "imports": "imports",
+    "backups": "backups",
     "duplicates": "There twice?",
     "merge": "merging",
     "greeting": "greetings",

@@ -69,7 +69,10 @@ class Place(Screen[None]):
     def compose(self) -> ComposeResult:
         """The line on top, the figures, the body, the keys."""
         yield Words(lambda width: [chrome.top(self.PLACE, self.crm.day, width)], id="top")
-        yield Words(lambda width: [self.figures(width)], id="figures")
+        yield Words(
+            lambda width: [chrome.beside(self.figures(width), self.crm.keeper.words(), width)],
+            id="figures",
+        )
         yield from self.body()
         keys = self.crm.settings.keys
         yield Words(lambda width: [chrome.keys(self.PLACE, keys, width)], id="keys")
