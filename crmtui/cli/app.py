@@ -47,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
     except Exception as error:
         from crmtui.cli import crash
 
-        return crash.told(error)
+        return crash.told(error, screens=not arguments.split(argv)[1])
 
 
 def exit_of(error: CrmError) -> Exit:

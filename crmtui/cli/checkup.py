@@ -30,6 +30,7 @@ def findings(shell: Shell, tick: Tick) -> list[Finding]:
             Finding("settings", _("settings"), State.BROKEN, _("a mistake"), str(error)),
         ]
     found += [*system.settings(settings), *system.places(settings), *system.backup(settings)]
+    found += [system.failures(settings)]
     return [*found, *_database(shell, tick)]
 
 

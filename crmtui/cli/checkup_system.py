@@ -7,14 +7,14 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crmtui.cli import output
 from crmtui.domain.errors import CrmError
 from crmtui.domain.health import Finding, judged, ok, warned
 from crmtui.domain.words import _, ngettext
-from crmtui.files import private, terminals
+from crmtui.files import private, reports, terminals
 from crmtui.present.sizes import size_words
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ LIBRARIES = ("textual", "typer", "rich", "sqlmodel", "holidays", "borax", "pypin
 NEEDED = 20_000_000  # bytes free, below which nothing should be begun
 COPIES = 3  # of the database that should find room: an import, a backup, a restore
 SMALL = (80, 24)
+LATELY = timedelta(days=7)
 
 
 def program() -> Finding:
@@ -74,6 +75,19 @@ def _holidays(chosen: Settings) -> Finding:
         advice = _("“crmtui holidays --edit” opens the file.")
         return judged("holidays", what, True, str(error), advice)
     return ok("holidays", what, str(chosen.holidays_path))
+
+
+def failures(chosen: Settings) -> Finding:
+    """Whether the program failed lately."""
+    what = _("failures")
+    last = reports.newest(chosen.cache)
+    if last is None:
+        return ok("failures", what, _("none"))
+    path, at = last
+    lately = datetime.now() - at < LATELY
+    words = _("the last one {at}, {path}").format(at=f"{at:%Y-%m-%d %H:%M}", path=path)
+    advice = _("The report holds no customer data: please send it to the developers.")
+    return warned("failures", what, lately, words, advice)
 
 
 def terminal() -> Iterator[Finding]:

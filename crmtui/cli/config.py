@@ -190,7 +190,7 @@ def _set(document: Any, names: list[str], value: Any) -> None:
 
 def _replace(path: Path, text: str) -> None:
     """Put a checked text in the file's place, in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = path.resolve()  # a link to a file kept elsewhere stays a link
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=target.parent)
     draft = Path(name)

@@ -5,46 +5,48 @@ from __future__ import annotations
 import os
 import platform
 import sys
-import tempfile
 import traceback
 from pathlib import Path
 
 from crmtui import __version__
 from crmtui.cli.output import Exit, say
 from crmtui.domain.words import _
+from crmtui.files import reports
+from crmtui.settings import cache_folder
 
 
-def told(error: Exception) -> int:
+def told(error: Exception, *, screens: bool = False) -> int:
     """Tell the user in one sentence and leave a report; gives the exit code."""
     if os.environ.get("CRMTUI_DEBUG"):
         traceback.print_exception(error)
         return Exit.FAILED
     name = type(error).__name__
+    what = _of_screens(name) if screens else _of_command(name)
     try:
-        path = write_report(error)
+        path = reports.write(cache_folder(), "\n".join(report_lines(error)) + "\n")
     except OSError:
+        say(_("{what} CRMTUI_DEBUG=1 shows where it happened.").format(what=what))
+    else:
         say(
             _(
-                "Something went wrong inside the program ({name}); nothing was kept of this "
-                "command. CRMTUI_DEBUG=1 shows where it happened."
-            ).format(name=name)
+                "{what} A report without customer data is in {path}: please send it to the "
+                "developers."
+            ).format(what=what, path=path)
         )
-        return Exit.FAILED
-    say(
-        _(
-            "Something went wrong inside the program ({name}); nothing was kept of this command. "
-            "A report without customer data is in {path}: please send it to the developers."
-        ).format(name=name, path=path)
-    )
     return Exit.FAILED
 
 
-def write_report(error: Exception) -> Path:
-    """Write where the program failed, but not on whose data; gives the file."""
-    handle, name = tempfile.mkstemp(prefix="crmtui-report-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write("\n".join(report_lines(error)) + "\n")
-    return Path(name)
+def _of_command(name: str) -> str:
+    words = _("Something went wrong inside the program ({name}); nothing was kept of this command.")
+    return words.format(name=name)
+
+
+def _of_screens(name: str) -> str:
+    words = _(
+        "Something went wrong inside the program ({name}), and it had to end. What was saved is "
+        "there; a form that was open is offered again when you open the program (alt+q)."
+    )
+    return words.format(name=name)
 
 
 def report_lines(error: Exception) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 WAIT_SECONDS = 60.0
 FIRST_WAIT = 0.5
+LOG_KEPT = 16 << 20  # bytes
 # Up to this size a big import writes into the file itself: nobody has much to read there yet.
 SMALL = 8 << 20  # bytes
 
@@ -40,6 +41,8 @@ def _set_up(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA synchronous = FULL")
     raw.execute("PRAGMA temp_store = MEMORY")
     raw.execute("PRAGMA cache_size = -65536")
+    # A log that an import made large is cut again once it is written into the database.
+    raw.execute(f"PRAGMA journal_size_limit = {LOG_KEPT}")
     if sys.platform == "darwin":
         raw.execute("PRAGMA fullfsync = ON")
 
