@@ -36,9 +36,10 @@ CUSTOMERS = (
     "SELECT id, number, name, short_name, grade, stage, archived_at IS NOT NULL, cadence_days, "
     "last_touch_on, contact_due_on, hide_until, next_due_on FROM customer WHERE id IN ({marks})"
 )
+# The pluses keep SQLite from going through the due steps of everybody.
 STEPS = (
     f"SELECT {FOLLOW_UP_COLUMNS} FROM follow_up f LEFT JOIN contact p ON p.id = f.contact_id "
-    "WHERE f.status = 'open' AND f.to_check = 0 AND f.due_on <= ? "
+    "WHERE f.status = 'open' AND +f.to_check = 0 AND +f.due_on <= ? "
     "AND f.customer_id IN ({marks}) ORDER BY f.due_on, f.id"
 )
 PEOPLE = (

@@ -42,9 +42,10 @@ _CUSTOMERS = (
     "FROM customer c LEFT JOIN interaction i ON i.customer_id = c.id "
     "WHERE c.id IN ({marks}) GROUP BY c.id"
 )
+# The plus keeps SQLite from going through the open steps of everybody.
 _NEXT = (
     "SELECT customer_id, min(due_on) FROM follow_up "
-    "WHERE status = 'open' AND to_check = 0 AND customer_id IN ({marks}) GROUP BY customer_id"
+    "WHERE status = 'open' AND +to_check = 0 AND customer_id IN ({marks}) GROUP BY customer_id"
 )
 _SET = (
     "UPDATE customer SET sort_key = ?, name_key = ?, last_touch_on = ?, contact_due_on = ?, "
@@ -69,6 +70,7 @@ _CUSTOM = "SELECT customer_id, value FROM custom_value WHERE customer_id IN ({ma
 _FORMER = "SELECT customer_id, name, number FROM alias WHERE customer_id IN ({marks})"
 _HISTORY = "SELECT customer_id, summary FROM interaction WHERE customer_id IN ({marks})"
 _STEPS = "SELECT customer_id, what FROM follow_up WHERE customer_id IN ({marks})"
+_WRITTEN = "SELECT rowid, names, keys, phones, rest, history FROM search WHERE rowid IN ({marks})"
 PHONES = frozenset({"mobile", "phone", "fax", "whatsapp"})
 
 
@@ -109,9 +111,15 @@ def _refresh_chunk(
 ) -> None:
     made = computed(raw, ids, settings, keys)
     raw.executemany(_SET, made.columns)
-    write_docs(raw, made.docs, new=False)
+    write_docs(raw, _changed(raw, made.docs), new=False)
     gone = [cid for cid in ids if cid not in made.docs]
     raw.executemany("DELETE FROM search WHERE rowid = ?", ((cid,) for cid in gone))
+
+
+def _changed(raw: sqlite3.Connection, docs: Mapping[int, SearchDoc]) -> dict[int, SearchDoc]:
+    """The documents that do not stand there already; comparing is far quicker than indexing."""
+    there = {row[0]: row[1:] for row in _query(raw, _WRITTEN, list(docs))}
+    return {cid: doc for cid, doc in docs.items() if there.get(cid) != doc}
 
 
 class Computed(NamedTuple):
@@ -173,10 +181,7 @@ def write_docs(raw: sqlite3.Connection, docs: Mapping[int, SearchDoc], *, new: b
         raw.executemany(
             "INSERT INTO search (rowid, names, keys, phones, rest, history) "
             "VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (cid, doc.names, doc.keys, doc.phones, doc.rest, doc.history)
-                for cid, doc in docs.items()
-            ),
+            ((cid, *doc) for cid, doc in docs.items()),
         )
 
 
