@@ -74,7 +74,8 @@ class RowWriter:
     def batches(self) -> Iterator[Batch]:
         """Everything but the customers, table by table; makes no use of the database."""
         orders = self.orders
-        yield self._identified("contact", _columns(orders.contact_columns, orders.contacts))
+        contact = ("customer", *orders.contact_columns[1:])
+        yield self._identified("contact", _columns(contact, orders.contacts))
         yield Batch("contact_point", self._placed(_columns(_POINT, orders.points)))
         yield self._identified("occasion", _columns(NewDay._fields, orders.occasions))
         yield self._interactions()

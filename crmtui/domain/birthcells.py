@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from crmtui.domain.birthdays import Birthday, parse_birthday
@@ -14,7 +13,14 @@ from crmtui.domain.errors import BirthdayNotUnderstood, CrmError
 from crmtui.domain.findings import Findings, shown
 from crmtui.domain.headers import Column
 from crmtui.domain.lunar import is_marked_lunar
-from crmtui.domain.sheetdates import AmbiguousDate, DateStyle, Moment, read_moment, style_of
+from crmtui.domain.sheetdates import (
+    AmbiguousDate,
+    DateStyle,
+    Moment,
+    plain_day,
+    read_moment,
+    style_of,
+)
 from crmtui.domain.sheets import CellValue, ErrorCell
 from crmtui.domain.words import _
 
@@ -85,6 +91,8 @@ def _read(
     if isinstance(value, str) and (not text or text.casefold() in NOTHING_WORDS | _NO_DAY):
         return None
     try:
+        if not lunar and (day := plain_day(value)) and day.year < today.year - _YOUNGEST:
+            return _of(day)
         if lunar:
             return _lunar(value, text, style, today)
         return _solar(value, text, style, today, born)
@@ -130,8 +138,8 @@ def _born(text: str, day: date, today: date) -> date:
 
 
 def _of(born: date) -> Birthday:
-    found = Birthday("gregorian", born.month, born.day, False, born.year)
-    return replace(found, year=None) if born.year in _SPREADSHEET_YEARS else found
+    year = None if born.year in _SPREADSHEET_YEARS else born.year
+    return Birthday("gregorian", born.month, born.day, False, year)
 
 
 def _without_year(value: CellValue, style: DateStyle) -> Birthday:

@@ -42,6 +42,8 @@ def texts(
     values: Sequence[CellValue], column: Column, findings: Findings, *, lines: bool = False
 ) -> list[str]:
     """The column as clean text; `lines` keeps line breaks, else each cell is one line."""
+    if None in values:
+        values = ["" if value is None else value for value in values]
     if _all_plain(values):
         return list(values)
     return [

@@ -10,7 +10,7 @@ from crmtui.domain.registry import Registry, distinct
 
 def look_alikes(registry: Registry) -> tuple[LookAlike, ...]:
     """New customers that share a name, a phone or a mail address with another customer."""
-    if not registry.new:
+    if not registry.count:
         return ()
     return tuple(dict.fromkeys((*_by_name(registry), *_by_point(registry))))
 

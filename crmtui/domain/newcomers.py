@@ -12,11 +12,11 @@ from crmtui.domain.bookreading import Read
 from crmtui.domain.customerplan import Census
 from crmtui.domain.customertable import CustomerTable
 from crmtui.domain.deciding import Decider
-from crmtui.domain.drafts import Layout, drafts_of
+from crmtui.domain.drafts import Layout
 from crmtui.domain.importplan import ImportOptions, Ref
 from crmtui.domain.known import Known
 from crmtui.domain.orderbook import OrderBook
-from crmtui.domain.registry import Registry
+from crmtui.domain.registry import Called, Registry
 from crmtui.domain.sheettouch import touch_of
 from crmtui.domain.titles import with_title
 
@@ -28,8 +28,8 @@ def are_newcomers(read: Read, known: Known) -> bool:
     if read.histories or read.steps or read.days or read.mails:
         return False
     (table,) = read.customers.values()
-    names, numbers = (set(table.fields.get(field, ("",))) for field in ("name", "number"))
-    if "" in names | numbers or len(numbers) < len(table.lines):
+    names, numbers = (table.fields.get(field, [""]) for field in ("name", "number"))
+    if "" in names or "" in numbers or len(set(numbers)) < len(table.lines):
         return False
     identified = "uid" in table.fields or "uid" in table.contact
     return not (identified or table.others or any(table.next_on))
@@ -39,7 +39,7 @@ def take_newcomers(
     read: Read, layout: Layout, registry: Registry, options: ImportOptions
 ) -> Census:
     """The census of such a table, with everything about its customers written down."""
-    ((source, table),) = read.customers.items()
+    (table,) = read.customers.values()
     book, helper = OrderBook(layout), registry.known_all.helper
     decider = Decider(registry, read.ledger, options)
     census = Census(registry, book, read.ledger, read.customers, decider)
@@ -48,8 +48,9 @@ def take_newcomers(
     _enter_own(table, book)
     helper.newcomers(table.fields, book.orders([]))
     exact, loose = helper.keys(table.fields["name"])
-    registry.add_all(drafts_of(source, table, layout), list(zip(exact, loose, strict=True)))
-    registry.index()
+    called = list(map(Called, table.fields["number"], table.fields["name"]))
+    refs = registry.enter(called, exact, loose)
+    registry.enter_points(refs, table.contact.get("name") or [""] * len(called), table.points)
     _enter_customers(table, exact, book)
     return census
 
@@ -114,14 +115,11 @@ def _enter_touches(
 def _enter_own(table: CustomerTable, book: OrderBook) -> None:
     """Values of the user's own fields, tags and stages."""
     refs = _refs(table)
-    keys = book.layout.custom
-    values = zip(*(table.custom[key] for key in keys), strict=True)
-    book.custom_values = [
-        (ref, key, value)
-        for ref, row in zip(refs, values, strict=False)
-        for key, value in zip(keys, row, strict=True)
-        if value
+    values = [
+        [(ref, key, value) for ref, value in zip(refs, column, strict=True)]
+        for key, column in table.custom.items()
     ]
+    book.custom_values = [one for row in zip(*values, strict=True) for one in row if one[2]]
     book.tags = [(ref, tag) for ref, tags in zip(refs, table.tags, strict=True) for tag in tags]
     stages = table.fields.get("stage", ())
     book.stages = [(ref, "", stage) for ref, stage in zip(refs, stages, strict=False) if stage]

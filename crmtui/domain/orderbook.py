@@ -13,7 +13,7 @@ from crmtui.domain.titles import with_title
 
 _CUSTOMER = ("uid", "number", "name", "kind", "name_key", "spread")
 SPREAD = _CUSTOMER.index("spread")
-_CONTACT = ("customer", "is_primary")
+_CONTACT = ("customer_id", "is_primary")
 
 
 class OrderBook:

@@ -48,6 +48,8 @@ def _add(people: People | CustomerTable, made: list[tuple[PointText, ...]]) -> N
 
 def _joined(first: tuple[PointText, ...], second: tuple[PointText, ...]) -> tuple[PointText, ...]:
     """Two columns' points, each number once."""
+    if len(first) == 1 == len(second) and "" != first[0].normal != second[0].normal != "":
+        return first + second
     known = {point.normal or point.value for point in first}
     return first + tuple(p for p in second if (p.normal or p.value) not in known)
 
@@ -87,11 +89,11 @@ def _report_left(row: int, column: Column, pieces: Sequence[str], findings: Find
 
 def _report_odd(made: Sequence[tuple[PointText, ...]], column: Column, findings: Findings) -> None:
     """Mobile numbers that lack a digit: kept as they are, and said."""
-    for row, points in enumerate(made):
-        for point in points:
-            if len(point.normal) < _MOBILE_DIGITS + 2 and _ODD_MOBILE.fullmatch(point.normal):
-                message = _(
-                    "“{text}” has {n} digits; a Chinese mobile number has {right}. It was kept as "
-                    "it is; ask for the right number."
-                ).format(text=point.value, n=len(point.normal), right=_MOBILE_DIGITS)
-                findings.report(row, column, point.value, message, keep=False)
+    odd = [(row, p) for row, points in enumerate(made) for p in points if p.normal[:1] == "1"]
+    for row, point in odd:
+        if _ODD_MOBILE.fullmatch(point.normal):
+            message = _(
+                "“{text}” has {n} digits; a Chinese mobile number has {right}. It was kept as "
+                "it is; ask for the right number."
+            ).format(text=point.value, n=len(point.normal), right=_MOBILE_DIGITS)
+            findings.report(row, column, point.value, message, keep=False)

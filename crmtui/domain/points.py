@@ -66,6 +66,8 @@ def read_column(
             made.append((make(PointText, (kind, label, text, text.casefold())),))
         elif quick and is_mobile(text):
             made.append((make(PointText, (own, label, text, "+86" + text)),))
+        elif quick and (point := _landline(text, kind, label)):
+            made.append((point,))
         else:
             read = read_points(text, kind, label, country)
             made.append(read.points)
@@ -77,8 +79,8 @@ def read_column(
 def read_points(text: str, kind: str, label: str, country: str) -> ReadPoints:
     """The points a cell of this kind of column holds; `text` is clean."""
     if kind in PHONE_KINDS:
-        if country == "CN" and (landline := _landline(text, kind, label)):
-            return landline
+        if country == "CN" and (point := _landline(text, kind, label)):
+            return ReadPoints((point,))
         return _read(text, kind, label, country)
     if kind == "email":
         return _read(text, kind, label, country)
@@ -87,11 +89,11 @@ def read_points(text: str, kind: str, label: str, country: str) -> ReadPoints:
     return ReadPoints((PointText(kind, label, text, normal_point(kind, text)),))
 
 
-def _landline(text: str, kind: str, label: str) -> ReadPoints | None:
+def _landline(text: str, kind: str, label: str) -> PointText | None:
     """The shape most Chinese landlines have, without taking anything apart."""
     if found := _LANDLINE.fullmatch(text):
         own = "phone" if kind == "mobile" else kind
-        return ReadPoints((PointText(own, label, text, "+86" + found[1].lstrip("0") + found[2]),))
+        return PointText(own, label, text, "+86" + found[1].lstrip("0") + found[2])
     return None
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, KeysView, Sequence
+from itertools import compress
+from operator import ne
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from crmtui.domain.drafts import Draft, Layout
 from crmtui.domain.importplan import Ref
 from crmtui.domain.known import Alias, Former, Known, KnownKey
 from crmtui.domain.namekeys import loose_key, loose_keys
+from crmtui.domain.points import PointText
 from crmtui.domain.search import company_key
 
 MATCHING_KINDS = frozenset({"mobile", "phone", "whatsapp", "email"})
@@ -23,6 +27,13 @@ class Owner(NamedTuple):
     ref: Ref
     contact: str
     kind: str
+
+
+class Called(NamedTuple):
+    """What a new customer is called of whom nothing more will be asked."""
+
+    number: str
+    name: str
 
 
 # What a new customer's name is looked up by: exactly, and without the legal form.
@@ -85,6 +96,7 @@ class Registry:
         self.by_point: Index[Owner] = Index()
         self.new: list[Draft] = []
         self.new_keys: list[NewKey] = []
+        self.called: Sequence[Called] = ()  # the new ones, where `enter` put them in
         self._province = layout.index("province")
         self._city = layout.index("city")
         self._short = layout.index("short_name")
@@ -151,13 +163,19 @@ class Registry:
             self.by_uid[draft.uid] = ref
         return ref
 
-    def add_all(self, drafts: Sequence[Draft], keys: Sequence[NewKey]) -> None:
-        """Enter many new customers, each with a number that nobody has."""
-        start = len(self.new)
-        self.new.extend(drafts)
-        self.new_keys.extend(keys)
-        refs = range(-start - 1, -len(self.new) - 1, -1)
-        self.by_number.update(zip((draft.number for draft in drafts), refs, strict=True))
+    def enter(self, called: Sequence[Called], exact: Sequence[str], loose: Sequence[str]) -> range:
+        """Enter everybody there is at once, findable by name; gives their refs."""
+        self.called = called
+        refs = range(-1, -len(called) - 1, -1)
+        self.by_name.extend(exact, refs)
+        differing = list(map(ne, exact, loose))
+        self.by_loose_name.extend(list(compress(loose, differing)), list(compress(refs, differing)))
+        return refs
+
+    @property
+    def count(self) -> int:
+        """How many new customers there are."""
+        return len(self.new) or len(self.called)
 
     def index(self) -> None:
         """Make the customers entered since the last time findable by name and phone."""
@@ -179,16 +197,24 @@ class Registry:
 
     def _index_points(self, refs: Sequence[Ref]) -> None:
         drafts = self.new[-refs[0] - 1 :]
-        normals = [p[3] for draft in drafts for p in draft.points if p[3]]
-        seen: set[str] = set()
-        shared = {normal for normal in normals if normal in seen or seen.add(normal)}  # type: ignore[func-returns-value]  # None: seen now
-        wanted = seen if self.asked or self._known_points else shared
-        if not wanted:
-            return
+        people = [draft.contact[0] for draft in drafts]
+        self.enter_points(refs, people, [draft.points for draft in drafts])
+
+    def enter_points(
+        self, refs: Sequence[Ref], people: Sequence[str], points: Sequence[tuple[PointText, ...]]
+    ) -> None:
+        """Make customers findable by the points of their people, as far as anybody will ask."""
+        normals = [point[3] for each in points for point in each]
+        wanted = set(normals)
+        if not (self.asked or self._known_points):
+            if len(wanted) == len(normals):
+                return
+            wanted = {normal for normal, times in Counter(normals).items() if times > 1}
+        wanted.discard("")
         owned = [
-            (normal, (ref, draft.contact[0], kind))
-            for ref, draft in zip(refs, drafts, strict=True)
-            for kind, _label, _value, normal in draft.points
+            (normal, (ref, person, kind))
+            for ref, person, each in zip(refs, people, points, strict=True)
+            for kind, _label, _value, normal in each
             if normal in wanted and kind in MATCHING_KINDS
         ]
         make = tuple.__new__
@@ -229,8 +255,10 @@ class Registry:
         """The customer's name."""
         return self._who(ref).name
 
-    def _who(self, ref: Ref) -> Draft | KnownKey:
-        return self.known[ref] if ref > 0 else self.new[-ref - 1]
+    def _who(self, ref: Ref) -> Draft | KnownKey | Called:
+        if ref > 0:
+            return self.known[ref]
+        return self.called[-ref - 1] if self.called else self.new[-ref - 1]
 
     def place(self, ref: Ref) -> tuple[str, str]:
         """Province and city without their suffixes, as known or as a row of this import says."""

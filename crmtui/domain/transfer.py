@@ -135,7 +135,7 @@ def _plan(books: Sequence[Workbook], read: Read, census: Census, known: Known) -
 
 
 def _new_refs(census: Census) -> list[int]:
-    return [-place - 1 for place in range(len(census.registry.new))]
+    return [-place - 1 for place in range(census.registry.count)]
 
 
 def _settle_rows(census: Census) -> None:
