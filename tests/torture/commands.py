@@ -33,5 +33,23 @@ def acts(many: int, some: int) -> dict[str, Act]:
         ),
         Act("redo of an import", prepared.undone(some), ("redo",)),
         Act("migration", prepared.older(some), ("today",)),
+        Act("backup", prepared.imported(many), ("backup",)),
+        Act(
+            "restore",
+            prepared.with_backup(some, some // 2),
+            ("restore", "good.zip", "--yes"),
+        ),
+        Act(
+            "restore of a damaged one",
+            prepared.with_backup(some, damaged=True),
+            ("restore", "good.zip", "--yes"),
+            damaged=True,
+        ),
+        Act(
+            "erase",
+            prepared.imported(some),
+            ("erase", "id:1", "--confirm", "第0号贸易公司"),
+            codes=(0, 4),
+        ),
     )
     return {act.name: act for act in listed}

@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import sqlite3
 import tempfile
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -20,8 +19,10 @@ from time import monotonic, sleep
 
 from crmtui import wiring
 from crmtui.actions import customers
+from crmtui.domain.database_errors import DatabaseDamaged
+from crmtui.files import backuplist, backupopen
 from tests.torture import process
-from tests.torture.picture import Picture, look, must_be_whole, settings_for
+from tests.torture.picture import Picture, look, settings_for
 from tests.torture.prepared import TODAY
 
 WHOM = ("all", "all", "all", "parent", "child")
@@ -36,6 +37,7 @@ class Act:
     words: tuple[str, ...]
     helped: bool = False  # whether it starts a process of its own to help
     codes: tuple[int, ...] = (0,)
+    damaged: bool = False  # whether the database cannot be opened before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def stage(act: Act, folder: Path) -> Stage:
     template.mkdir(parents=True)
     act.prepare(template)
     played = _copied(template, folder / "played")
-    before = look(played / "crm.db") if (template / "crm.db").exists() else None
+    openable = (template / "crm.db").exists() and not act.damaged
+    before = look(played / "crm.db") if openable else None
     shutil.rmtree(played)
     played = _copied(template, folder / "played")
     traces, start = process.traces(played), monotonic()
@@ -142,7 +145,7 @@ def _kill_a_child(running: process.Running, seconds: float) -> None:
 def _judged(staged: Stage, played: Path, finished: bool) -> str:
     """What is left: all or nothing of the act, in a whole database one can go on working in."""
     db = played / "crm.db"
-    if staged.before is None and _nothing_there(db):
+    if staged.before is None and as_before(db, staged.act.damaged):
         assert not finished
         return "nothing"
     found = look(db)
@@ -156,8 +159,15 @@ def _judged(staged: Stage, played: Path, finished: bool) -> str:
     return outcome
 
 
-def _nothing_there(db: Path) -> bool:
-    return not db.exists() or db.stat().st_size == 0
+def as_before(db: Path, damaged: bool) -> bool:
+    """Whether there is no database, as before; of a damaged one, whether it still is there."""
+    if not damaged:
+        return not db.exists() or db.stat().st_size == 0
+    try:
+        look(db)
+    except DatabaseDamaged:
+        return True
+    return False
 
 
 def which(staged: Stage, found: Picture) -> str | None:
@@ -184,11 +194,12 @@ def _difference(staged: Stage, found: Picture) -> dict[str, tuple[str | None, st
 
 
 def check_backups(folder: Path) -> None:
-    """Every backup that is listed as good must be one."""
-    for path in (folder / "backups").glob("*.db"):
-        with closing(sqlite3.connect(path)) as raw:
-            must_be_whole(raw)
-            raw.execute("SELECT count(*) FROM customer").fetchone()
+    """Every backup that is listed as good must be one, to the last row."""
+    settings = settings_for(folder / "crm.db")
+    for each in backuplist.found(settings.db, settings.backup):
+        if each.good:
+            with backupopen.unpacked(Path(each.path), settings.db, "") as found:
+                backupopen.checked(found, thorough=True)
 
 
 def _copied(template: Path, target: Path) -> Path:

@@ -79,6 +79,21 @@ def older(rows: int) -> Callable[[Path], None]:
     return prepare
 
 
+def with_backup(rows: int, more: int = 0, *, damaged: bool = False) -> Callable[[Path], None]:
+    """A backup good.zip of a database that went on after it, or was damaged since."""
+
+    def prepare(folder: Path) -> None:
+        imported(rows)(folder)
+        done(folder, "backup", "good.zip")
+        if more:
+            sheet(folder / "more.csv", more, rows)
+            done(folder, "import", "more.csv", "--yes")
+        if damaged:
+            (folder / "crm.db").write_bytes(b"this was a database once\n" * 999)
+
+    return prepare
+
+
 def done(folder: Path, *words: str) -> None:
     """Run a command to its end; it must succeed."""
     code = process.finish(process.start(folder, words))

@@ -16,10 +16,14 @@ MOST_SECONDS = 120.0
 STEP = 0.001  # seconds between two looks
 
 
-def start(folder: Path, words: Sequence[str]) -> Running:
-    """Start `crmtui WORDS` on the database of this folder, with nothing of the user's own."""
+def start(folder: Path, words: Sequence[str], said: Path | None = None) -> Running:
+    """Start `crmtui WORDS` on the database of this folder, with nothing of the user's own.
+
+    What it says goes into said.txt there, or into the file given.
+    """
     temporary = folder / "tmp"
-    temporary.mkdir(exist_ok=True)
+    if not temporary.exists():
+        temporary.mkdir()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CRMTUI_")}
     own = {
         "HOME": str(folder / "home"),
@@ -29,14 +33,14 @@ def start(folder: Path, words: Sequence[str]) -> Running:
         "CRMTUI_LANG": "en",
         "CRMTUI_TODAY": "2026-11-23",
     }
-    with (folder / "said.txt").open("wb") as said:
+    with (said or folder / "said.txt").open("wb") as words_said:
         return subprocess.Popen(
             [sys.executable, "-m", "crmtui", *words],
             cwd=folder,
             env=kept | own,
             stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
+            stdout=words_said,
+            stderr=words_said,
             start_new_session=True,
         )
 
