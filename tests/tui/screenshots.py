@@ -26,7 +26,7 @@ PICTURES: Mapping[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "greeting": ((100, 22), ("alt+r", "2", "enter", "space", "down")),
     "log": (
         (100, 24),
-        ("down", "l", "text:拜访 看了仓库，满意", "tab", "tab", "tab", "text:下周三 回访"),
+        ("down", "l", "text:拜访 看了仓库，满意", "tab", "tab", "text:下周三 回访"),
     ),
 }
 
