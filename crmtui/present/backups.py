@@ -7,6 +7,7 @@ from datetime import datetime
 
 from crmtui.domain.backups import DAMAGED, GOOD, BackupFile
 from crmtui.domain.words import N_, _, ngettext
+from crmtui.present.codes import TABLE
 
 WHY = {
     "manual": N_("by hand"),
@@ -16,7 +17,7 @@ WHY = {
     "before-restore": N_("before a restore"),
 }
 COUNTED = ("customer", "contact", "interaction", "follow_up", "promise", "occasion")
-"""The tables that tell most of what a database holds; the rest is told when it differs."""
+"""The tables that tell most of what a database holds; others are told where they differ."""
 
 
 def why_words(why: str) -> str:
@@ -58,5 +59,6 @@ def newest_words(at: str) -> str:
 def told_tables(now: Mapping[str, int], then: Mapping[str, int]) -> list[str]:
     """The tables whose counts are worth a line: the well-known, and whatever differs."""
     either = [*now, *(table for table in then if table not in now)]
-    rest = [t for t in either if t not in COUNTED and now.get(t, 0) != then.get(t, 0)]
-    return [table for table in COUNTED if table in either] + sorted(rest)
+    named = [table for table in either if table in TABLE and table not in COUNTED]
+    differing = [table for table in named if now.get(table, 0) != then.get(table, 0)]
+    return [table for table in COUNTED if table in either] + sorted(differing)

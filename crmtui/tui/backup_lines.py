@@ -16,14 +16,10 @@ from crmtui.tui.ink import Line, column, fit, wrap
 
 if TYPE_CHECKING:
     from crmtui.backups.restoring import Ready
-    from crmtui.settings import Settings
 
 
-def age(last: datetime | None, now: datetime, settings: Settings) -> Line:
-    """'backup 2 hours ago ✓', or a warning; nothing in the demo."""
-    limit = settings.backup.warn_after_days
-    if settings.demo:
-        return ()
+def age(last: datetime | None, now: datetime, limit: int) -> Line:
+    """'backup 2 hours ago ✓'; a warning from so many days on, never for 0."""
     if last is None:
         return ((_("no backup yet") + " !", "late"),) if limit else ()
     said = _("backup {age}").format(age=words.age_words(last, now))

@@ -34,6 +34,7 @@ class Keeper:
         self._thread: Thread | None = None
         self._ending = False
         self.known = False
+        self.nothing = False  # whether there is nothing that could be lost yet
         self.last: datetime | None = None
 
     def look(self) -> None:
@@ -53,6 +54,7 @@ class Keeper:
     def take(self, message: BackupKnown) -> None:
         """Show what the thread found, and say what is to be said."""
         self.known, self.last = True, message.last
+        self.nothing = message.nothing and message.last is None
         for words in self._crm.screen.query("#figures").results(Words):
             words.again()
         if message.note:
@@ -63,31 +65,35 @@ class Keeper:
         from crmtui.tui.backup_lines import age
 
         settings = self._crm.settings
-        return age(self.last, datetime.now(), settings) if self.known else ()
+        # Where the day is pinned no age is right, and none is made either.
+        silent = not self.known or self.nothing or settings.demo or settings.today_pin
+        return () if silent else age(self.last, datetime.now(), settings.backup.warn_after_days)
 
     def _work(self, settings: Settings) -> None:
         from crmtui import backups
 
-        note = ""
+        note, nothing = "", False
         try:
             if backups.due(settings, now := datetime.now()):
-                # Nobody should see an hour of work behind the first paint: this is after it.
-                self._crm.post_message(BackupKnown(backups.last_good(settings)))
-                note = self._daily(settings, now)
+                # An old one is shown as old until the new one is there.
+                self._crm.post_message(BackupKnown(backups.last_good(settings), nothing=True))
+                note, nothing = self._daily(settings, now)
         except _Enough:
             return
-        self._crm.post_message(BackupKnown(backups.last_good(settings), note))
+        self._crm.post_message(BackupKnown(backups.last_good(settings), note, nothing))
 
-    def _daily(self, settings: Settings, now: datetime) -> str:
-        """Make it; gives what is to be said, once a day."""
+    def _daily(self, settings: Settings, now: datetime) -> tuple[str, bool]:
+        """Make it; gives what is to be said, once a day, and whether there was nothing to do."""
         from crmtui import backups
 
+        made = None
         try:
             made = backups.automatic(settings, now, self._report)
             note = made.note if made else ""
         except CrmError as error:
             note = str(error)
-        return note if note and backups.first_today(settings, now.date()) else ""
+        nothing = made is None and not note
+        return note if note and backups.first_today(settings, now.date()) else "", nothing
 
     def _report(self, done: int, total: int) -> None:
         if self._ending:

@@ -42,3 +42,5 @@ class BackupKnown(Message):
     """When the newest good one was made, local; None where there is none."""
     note: str = ""
     """What the user is to be told, once a day."""
+    nothing: bool = False
+    """Whether there was nothing to back up."""
