@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crmtui.domain.changes import Came
 from crmtui.domain.errors import WrongUse
-from crmtui.domain.repeatdays import anchored, following
+from crmtui.domain.repeatdays import anchored, following, possible
 from crmtui.domain.repeats import Rule, read, text_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def follow_on(uow: UnitOfWork, step: Record, today: date) -> tuple[Came, ...]:
     if not text:
         return ()
     try:
-        rule = read(text)
+        rule = possible(read(text), text)
     except WrongUse:  # taken in from a file that somebody changed
         return (Came("unread", text),)
     due_on = date.fromisoformat(step.text("due_on"))
