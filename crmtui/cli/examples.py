@@ -190,6 +190,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui export occasions 生日.ics",
         "crmtui export customers 博纳.html 博纳",
         "crmtui export customers - --format csv | head",
+        "crmtui export person 博纳 -o 博纳.html",
     ),
     "profiles": (
         "crmtui profiles",

@@ -12,6 +12,7 @@ from crmtui.cli import output
 from crmtui.cli.output import Exit, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.clean import readable
+from crmtui.domain.errors import WrongUse
 from crmtui.domain.words import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -19,8 +20,20 @@ if TYPE_CHECKING:
     from crmtui.domain.exportorder import Chosen, Order
 
 _WHAT = N_(
-    "customers, contacts, interactions, follow-ups, occasions, promises, follow-up-sheet or all"
+    "customers, contacts, interactions, follow-ups, occasions, promises, follow-up-sheet, all or "
+    "person"
 )
+
+
+class OutputOfPerson(WrongUse):
+    """-o with anything but a person."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("-o is for “crmtui export person CUSTOMER”; else the file is the second word.")
+        )
+
+
 _EACH = N_("Only of these, separated by commas")
 
 
@@ -28,7 +41,10 @@ def export(
     ctx: typer.Context,
     what: Annotated[str, typer.Argument(metavar="WHAT", help=_WHAT)],
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help=N_("Its ending says the format; - is stdout"))
+        Path,
+        typer.Argument(
+            metavar="FILE", help=N_("Its ending says the format; - is stdout; of person: who")
+        ),
     ],
     words: Annotated[
         list[str] | None,
@@ -52,8 +68,18 @@ def export(
     force: Annotated[
         bool, typer.Option("--force", help=N_("Replace a file that is there already"))
     ] = False,
+    output_: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Of person: where to"))
+    ] = None,
 ) -> int:
     """Let customers and everything about them out, in any of many formats."""
+    if what == "person":
+        from crmtui.cli import personal
+
+        who = " ".join([str(file), *(words or ())])
+        return personal.export(ctx.obj, who, output_, form, force=force)
+    if output_ is not None:
+        raise OutputOfPerson
     from crmtui.domain.exportorder import Chosen
 
     chosen = Chosen(

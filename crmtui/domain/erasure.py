@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crmtui.domain.errors import CrmError, WrongUse
 from crmtui.domain.words import _
@@ -114,3 +114,29 @@ def without(
             for key, each in value.items()
         }
     return value
+
+
+def forgotten(
+    told: dict[str, Any], customers: Collection[int], found: re.Pattern[str] | None
+) -> bool:
+    """Take the rows of these customers, and sample cells, out of what an import remembers.
+
+    Whether anything had to be taken out.
+    """
+    changed = False
+    theirs: set[tuple[object, ...]] = set()
+    for row in told.get("rows", ()) if isinstance(told.get("rows"), list) else ():
+        named = found is not None and found.search(str(row.get("customer", "")))
+        if row.get("id") in customers or named:
+            theirs.add((row.get("file"), row.get("sheet"), row.get("row")))
+            row |= {"customer": "", "changes": [], "kept": [], "candidates": [], "why": ""}
+            changed = True
+    for problem in told.get("problems", ()):
+        if (problem.get("file"), problem.get("sheet"), problem.get("row")) in theirs:
+            problem["found"] = ""
+    for sheet in told.get("sheets", ()):
+        for column in sheet.get("columns", ()):
+            if column.get("sample"):
+                column["sample"] = ""
+                changed = True
+    return changed

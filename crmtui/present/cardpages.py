@@ -34,12 +34,12 @@ td:first-child { color: #44525f; min-width: 7rem; } td:last-child { width: 60%; 
 
 def markdown(card: Card, today: date) -> str:
     """One card as Markdown."""
-    parts = [f"# {_plain(card.customer.name)}", ""]
+    parts = [f"# {plain(card.customer.name)}", ""]
     if found := marks(card):
-        parts += [_plain(found), ""]
+        parts += [plain(found), ""]
     for heading, rows in sections(card, today, whole=True):
         if rows:
-            parts += [f"## {_plain(heading)}", ""] if heading else []
+            parts += [f"## {plain(heading)}", ""] if heading else []
             parts += [*markdown_table([""] * max(map(len, rows)), rows), ""]
     return "\n".join(parts) + "\n"
 
@@ -58,12 +58,13 @@ def markdown_row(cells: Sequence[str], *, plain: bool = True) -> str:
     return f"| {' | '.join(_cell(cell) if plain else cell for cell in cells)} |"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text in which nothing means anything to Markdown."""
     return _MARKDOWN.sub(r"\\\1", neutral(text))
 
 
 def _cell(text: str) -> str:
-    return "<br>".join(_plain(line) for line in text.split("\n"))
+    return "<br>".join(plain(line) for line in text.split("\n"))
 
 
 def html_head(title: str, lang: str) -> str:

@@ -109,7 +109,7 @@ def fields(change: RowChange, names: Names) -> Iterator[FieldWords]:
     for each in change.fields:
         if _tells(each):
             name = own if own and each.field == "value" else field_words(each.field)
-            before, after = (_value(each.field, side) for side in (each.before, each.after))
+            before, after = (shown_value(each.field, side) for side in (each.before, each.after))
             yield FieldWords(name, before, after)
 
 
@@ -153,7 +153,8 @@ def _tells(change: FieldChange) -> bool:
     )
 
 
-def _value(field: str, value: object) -> str:
+def shown_value(field: str, value: object) -> str:
+    """A value of any column as it is shown: codes and yes-or-no in words."""
     if value is None:
         return ""
     if field in _YES_OR_NO:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crmtui.domain import packing
-from crmtui.domain.erasure import Erased, NotSwept, Person, pattern, without
+from crmtui.domain.erasure import Erased, NotSwept, Person, forgotten, pattern, without
 from crmtui.settings import Settings
 from crmtui.store import derived, runs
 from crmtui.store.connect import WAIT_SECONDS, is_busy
@@ -55,6 +55,7 @@ def erase(uow: UnitOfWork, person: Person, keys: derived.Keys) -> Erased:
         if raw.execute(_KEPT, (operation,)).fetchone() is None:
             raw.execute(_END, (mine, operation))
     found = pattern(person.texts)
+    _imports(raw, person, found)
     if found is not None:
         changes += _mentioned(raw, found)
         _books(raw, found)
@@ -170,6 +171,14 @@ def _mentioned(raw: sqlite3.Connection, found: re.Pattern[str]) -> int:
         told_now = found.sub("…", summary)
         raw.execute("UPDATE operation SET summary = ? WHERE id = ?", (told_now, operation))
     return len(changes)
+
+
+def _imports(raw: sqlite3.Connection, person: Person, found: re.Pattern[str] | None) -> None:
+    """Take out of what imports remember the rows about the person, and all sample cells."""
+    for batch, result in raw.execute("SELECT id, result FROM import_batch").fetchall():
+        told = json.loads(result)
+        if forgotten(told, person.customers, found):
+            raw.execute("UPDATE import_batch SET result = ? WHERE id = ?", (_dumped(told), batch))
 
 
 def _books(raw: sqlite3.Connection, found: re.Pattern[str]) -> None:

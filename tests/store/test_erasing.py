@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crmtui import wiring
 from crmtui.actions import contacts, customers, deleting, erasing, interactions, merging, undo
 from crmtui.actions.contacts import PointText
-from crmtui.domain.erasure import Erased, NotTheName, pattern, same_name, without
+from crmtui.domain.erasure import Erased, NotTheName, forgotten, pattern, same_name, without
 from crmtui.settings import Settings
 from tests.store.acts import TODAY, again, do, take_back
 from tests.store.looking import count, found, one, rows
@@ -216,6 +217,26 @@ def test_what_an_import_remembers_of_its_rows_is_cleaned(crm: Settings) -> None:
     erase(crm, "customer", customer)
     assert traces(crm) == []
     assert one(crm, "SELECT files FROM import_batch") == ('[{"name":"….csv"}]',)
+
+
+def test_the_rows_an_import_tells_of_are_forgotten_whole() -> None:
+    row = {"file": "a.csv", "sheet": "", "row": 2}
+    about = {
+        "customer": "甲",
+        "changes": [{"after": "腿伤"}],
+        "kept": [],
+        "candidates": [],
+        "why": "",
+    }
+    told: dict[str, Any] = {
+        "rows": [{**row, "id": 7, **about}, {**row, "row": 3, "id": 8, **about}],
+        "problems": [{**row, "found": "腿"}],
+        "sheets": [{"columns": [{"heading": "备注", "sample": "腿伤"}]}],
+    }
+    assert forgotten(told, {7}, None)
+    assert told["rows"][0]["changes"] == [] and told["rows"][1]["changes"] != []
+    assert told["problems"] == [{**row, "found": ""}]
+    assert told["sheets"] == [{"columns": [{"heading": "备注", "sample": ""}]}]
 
 
 def test_only_the_name_itself_lets_it_go(crm: Settings) -> None:
