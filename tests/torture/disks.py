@@ -56,7 +56,8 @@ def _mount(*words: str) -> bool:
 def fill_up(staged: Stage, random: Random) -> str:
     """Play an act where there is too little room for it; "all" or "nothing" of it was done."""
     needed = _size(staged.template)
-    room = needed + BLOCK * 40 + random.randrange(int(needed * 1.2) + BLOCK * 100)
+    # More often a little too small than far too small: then more of the act has been done.
+    room = needed + BLOCK * 12 + int(random.random() ** 2 * (needed + BLOCK * 100))
     with small_disk(room) as disk:
         played = disk / "played"
         shutil.copytree(staged.template, played)
