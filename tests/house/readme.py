@@ -22,6 +22,7 @@ PLACES = {
     "today": "Today",
     "customers": "Customers",
     "calendar": "Calendar",
+    "board": "Board",
     "card": "card",
     "promises": "promises",
     "form": "forms",
@@ -36,6 +37,7 @@ PLACES = {
     "duplicates": "There twice?",
     "merge": "merging",
     "greeting": "greetings",
+    "worklog": "worklog",
 }
 
 

@@ -23,6 +23,7 @@ PICTURES: Mapping[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "doubles": ((100, 18), ("alt+i", "text:客户名单.csv", "enter", "enter", "d")),
     "merge": ((100, 20), ("alt+d", "enter", *["down"] * 3, "right")),
     "calendar": ((120, 24), ("3",)),
+    "board": ((120, 24), ("4", "right", "down")),
     "greeting": ((100, 22), ("alt+r", "2", "enter", "space", "down")),
     "log": (
         (100, 24),

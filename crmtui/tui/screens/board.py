@@ -45,7 +45,7 @@ class BoardScreen(BoardPlace):
         self.sections: tuple[Section, ...] = ()
         self.loads: list[MonthDay] = []
         self.monthly = False
-        self.was_wide: bool | None = None
+        self.wide: bool | None = None  # whether the columns stand side by side
         # The step moved last, on which day, and how often it was put off by then.
         self.moving: tuple[int, date, int] | None = None
 
@@ -69,7 +69,7 @@ class BoardScreen(BoardPlace):
         self.call_after_refresh(self._first)
 
     def _first(self) -> None:
-        self.seen, self.was_wide = self.crm.generation, self.wide
+        self.seen, self.wide = self.crm.generation, self._is_wide()
         self.reread()
         self.rows.focus()
 
@@ -83,9 +83,7 @@ class BoardScreen(BoardPlace):
         """The sheet of weeks."""
         return self.query_one(Month)
 
-    @property
-    def wide(self) -> bool:
-        """Whether the columns stand side by side."""
+    def _is_wide(self) -> bool:
         return self.app.size.width >= WIDE
 
     @property
@@ -231,6 +229,9 @@ class BoardScreen(BoardPlace):
         self.column = 0
         if self.monthly:
             self.month.day = found[0].on if found else self.desk.today
+        self.call_after_refresh(self._shown)  # once the lists have their height
+
+    def _shown(self) -> None:
         self.reread()
         (self.month if self.monthly else self.rows).focus()
 
@@ -268,20 +269,19 @@ class BoardScreen(BoardPlace):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A column that was clicked, or reached with Tab, is the one one is in."""
-        shown = self.lists
-        if isinstance(event.widget, Rows) and event.widget in shown:
-            self.column = shown.index(event.widget)
+        shown, now = self.lists, self.focused  # the event may be older than what was focused since
+        if isinstance(now, Rows) and now in shown:
+            self.column = shown.index(now)
 
     def on_resize(self, event: events.Resize) -> None:
         """Between wide and narrow the same step stays selected."""
         self.call_after_refresh(self._for_width)
 
     def _for_width(self) -> None:
-        if self.was_wide is None or self.was_wide == self.wide:
+        if self.wide is None or self.wide == self._is_wide():
             return
-        found = self.item()
-        self.was_wide = self.wide
-        self.column = 0
+        found = self.rows.key
+        self.wide, self.column = self._is_wide(), 0
         self.reread()
         if found is not None:
-            self.select_day(found[0])
+            self.select(found)

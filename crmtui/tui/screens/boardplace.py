@@ -80,7 +80,10 @@ class BoardPlace(Place):
             self.select(mark.after)
 
     def go_back_to(self, customer_id: int) -> None:
-        """Select the first line of a customer."""
+        """Select the first line of a customer, unless one of its lines is selected."""
+        subject = self.subject()
+        if subject is not None and subject.customer_id == customer_id:
+            return
         for day in self.days:
             for entry in day.entries:
                 if entry.customer_id == customer_id:
