@@ -6,13 +6,15 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmtui.actions import customers, followups, promises
+from crmtui.actions import customers, followups, promises, running
 from crmtui.domain.changes import Changed
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.records import Record
 from crmtui.domain.words import _, ngettext
 
 if TYPE_CHECKING:
+    from crmtui.domain.repeats import Rule
+    from crmtui.domain.sequences import Sequence as Steps
     from crmtui.store.unit_of_work import UnitOfWork
 
 NAMED = 3  # customers that the journal's summary names
@@ -78,13 +80,25 @@ def plan(
     time: str | None = None,
     kind: str = "",
     priority: int = 0,
+    repeat: Rule | None = None,
 ) -> Several:
     """Plan the same next step with all of them."""
     _describe(uow, "plan", ids, what)
     for customer_id in ids:
         followups.plan(
-            uow, customer_id, due_on, what, today=today, time=time, kind=kind, priority=priority
-        )
+            uow, customer_id, due_on, what, today=today, time=time, kind=kind,
+            priority=priority, repeat=repeat,
+        )  # fmt: skip
+    return Several(uow.changed(), len(ids))
+
+
+def start(
+    uow: UnitOfWork, ids: Sequence[int], sequence: Steps, on: date, *, today: date
+) -> Several:
+    """Begin a sequence with all of them."""
+    _describe(uow, "start_sequence", ids, sequence.name)
+    for customer_id in ids:
+        running.start(uow, customer_id, sequence, on, today=today)
     return Several(uow.changed(), len(ids))
 
 

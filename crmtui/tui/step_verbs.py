@@ -123,8 +123,7 @@ def plan(place: Place, subject: Subject) -> None:
     def saved(made: Changed | None) -> None:
         if made is not None:
             values = form.values()
-            if not (values["repeat"] or values["sequence"]):  # these are not planned twice
-                remember_plan(place, planned_of(values, form.today, form.workdays))
+            remember_plan(place, planned_of(values, form.course(values)))
             place.go_on(mark)
 
     place.crm.push_screen(form, saved)
