@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crmtui import wiring
-from crmtui.actions import customers, followups, interactions, running, sequences, undo
+from crmtui.actions import customers, followups, interactions, running, sequences, several, undo
 from crmtui.domain.changes import Came, Changed
 from crmtui.domain.errors import CrmError
 from crmtui.domain.repeatwords import parse_repeat
@@ -297,3 +297,27 @@ def test_a_broken_list_of_steps_reads_as_none(settings: Settings) -> None:
             uow.update("sequence", 1, {"steps": broken})
         with wiring.reader(settings) as conn:
             assert [(each.name, each.steps) for each in reading.own(conn)] == [("mine", ())]
+
+
+def test_with_several_customers_it_is_one_operation(settings: Settings) -> None:
+    rule = parse_repeat("每两周", MONDAY)
+    with wiring.unit_of_work(settings) as uow:
+        customers.add(uow, {"name": "李记"}, today=MONDAY)
+    with wiring.unit_of_work(settings) as uow:
+        several.plan(uow, [1, 2], TUESDAY, "对账", today=MONDAY, repeat=rule)
+    with wiring.unit_of_work(settings) as uow:
+        several.start(uow, [1, 2], QUOTE, MONDAY, today=MONDAY)
+    assert len(rows(settings, OPEN)) == 8
+    for left in (2, 0):
+        with wiring.unit_of_work(settings) as uow:
+            undo.undo(uow, None, None)
+        assert len(rows(settings, OPEN)) == left
+
+
+def test_where_one_of_several_is_in_the_sequence_already_none_begins(settings: Settings) -> None:
+    with wiring.unit_of_work(settings) as uow:
+        customers.add(uow, {"name": "李记"}, today=MONDAY)
+    begin(settings)
+    with pytest.raises(CrmError, match="王记 already"), wiring.unit_of_work(settings) as uow:
+        several.start(uow, [2, 1], QUOTE, MONDAY, today=MONDAY)
+    assert len(rows(settings, OPEN)) == 3
