@@ -114,7 +114,7 @@ def erase(place: Place, subject: Subject) -> None:
         return ""
 
     title = "\n".join([_("Erase for good? Type the name."), *ahead_words(person)])
-    place.crm.push_screen(Prompt(title, hint=person.name, check=wrong), typed)
+    place.crm.push_screen(Prompt(title, check=wrong, done=_("erase")), typed)
 
 
 async def _erase(place: Place, person: Person) -> None:

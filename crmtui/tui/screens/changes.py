@@ -138,7 +138,8 @@ class ChangesScreen(Work[None]):
 
         hint = _("a customer, a person, a word such as “deleted”")
         self.app.push_screen(
-            Prompt(_("Only changes with these words in them"), self.words, hint), given
+            Prompt(_("Only changes with these words in them"), self.words, hint, done=_("filter")),
+            given,
         )
 
     def undo_change(self) -> None:

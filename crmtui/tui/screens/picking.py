@@ -107,10 +107,12 @@ class Prompt(Dialog[str | None]):
         hint: str = "",
         echo: Callable[[str], Line] | None = None,
         check: Callable[[str], str] | None = None,
+        done: str = "",
     ) -> None:
         super().__init__()
         self._title, self._value, self._hint = title, value, hint
         self._echo, self._check = echo, check
+        self._done = done  # what Enter does, in words
         self._wrong = ""
 
     def compose(self) -> Iterator[Widget]:
@@ -119,7 +121,8 @@ class Prompt(Dialog[str | None]):
             yield Words(lambda width: _title(self._title, width), id="title")
             yield TextField(self._value, placeholder=self._hint, id="line")
             yield Words(self._below, id="echo")
-            yield Words(lambda width: [_hint(("Enter", _("save")), ("esc", _("leave")))], id="keys")
+            done = self._done or _("save")
+            yield Words(lambda width: [_hint(("Enter", done), ("esc", _("leave")))], id="keys")
 
     def _below(self, width: int) -> list[Line]:
         if self._wrong:
