@@ -55,9 +55,7 @@ COMMANDS: tuple[Command, ...] = (
         palette=False,
     ),
     cmd("log", "l f3", N_("Log a contact, with the next step in the same form"), hint=N_("log")),
-    cmd(
-        "done", "d f6", N_("Finish the next step, or keep the promise that is due"), hint=N_("done")
-    ),
+    cmd("done", "d f6", N_("Finish the next step, or keep what was promised"), hint=N_("done")),
     cmd(
         "snooze", "s f7", N_("Put a step or a promise off, or hide the customer"), hint=N_("snooze")
     ),
@@ -67,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     cmd("promise_broken", "B alt+n", N_("A promise will not be kept: say why")),
     cmd("promises", "alt+k", N_("All promises, and the share kept by month")),
     cmd("confirm", "y alt+y", N_("The appointment is confirmed")),
-    cmd("hide", "h alt+h", N_("Hide the customer from Today until a day, or bring it back")),
+    cmd("hide", "h alt+h", N_("Hide from Today until a day, or bring back")),
     cmd("stop_sequence", "", N_("Stop the sequence under way with the customer")),
     cmd("call", "c f9", N_("Call: copy the phone number"), hint=N_("call")),
     cmd("greet", "g alt+w", N_("Greet the marked customers, or the selected one")),
@@ -86,17 +84,17 @@ COMMANDS: tuple[Command, ...] = (
     cmd("archive", "x alt+x", N_("Archive the customer, or bring it back")),
     cmd("grade", "G alt+v", N_("Set the grade")),
     cmd("repeat", "full_stop alt+a", N_("Do the last thing again, with this customer")),
-    cmd("why", "w alt+s", N_("Why here: what makes the customer urgent, part by part")),
+    cmd("why", "w alt+s", N_("Why here: what makes it urgent, part by part")),
     cmd(
         "mark",
         "space alt+m",
-        N_("Mark several: grade, tags, snooze, done, archive, next step for all at once"),
+        N_("Mark several, to do one thing with all of them"),
         LISTS,
     ),
     cmd(
         "filter",
         "f alt+l",
-        N_("Filter by grade, stage, tag, region, owner; hidden ones, archived ones"),
+        N_("Filter by grade, stage, tag …; hidden, archived"),
         CUSTOMERS,
         N_("filter"),
     ),
