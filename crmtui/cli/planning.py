@@ -64,9 +64,10 @@ def plan(
 
     shell: Shell = ctx.obj
     if sequence:
-        if repeat or what or kind or priority:
+        if repeat or kind or priority:
             raise PlanHowUsed()
-        return _start(shell, [customer, *(also or ())], when, sequence, contact)
+        start = " ".join([when, *(what or ())])  # “next tue” needs no quotes
+        return _start(shell, [customer, *(also or ())], start, sequence, contact)
     if not when:
         raise PlanHowUsed()
     rule = _rule(repeat, shell)

@@ -77,7 +77,7 @@ def test_what_is_no_repetition_is_told_and_nothing_is_planned(sh: Terminal, how:
     "words",
     [
         ("plan", "博纳"),
-        ("plan", "博纳", "明天", "x", "--sequence", "quote sent"),
+        ("plan", "博纳", "明天", "--kind", "call", "--sequence", "quote sent"),
         ("plan", "博纳", "--repeat", "每周", "--sequence", "quote sent"),
         ("done", "1", "--confirm", "--last"),
         ("sequences", "add", "x"),
@@ -103,8 +103,9 @@ def test_a_sequence_is_planned_and_ends_with_the_answer(sh: Terminal) -> None:
 
 
 def test_nobody_answering_ends_nothing_and_stopping_does(sh: Terminal) -> None:
-    sh("plan", "博纳", "明天", "--sequence", "quote sent")
-    assert steps(sh)[0]["due_on"] == "2026-11-27"
+    assert "is not a date" in sh.fails(2, "plan", "博纳", "x", "--sequence", "quote sent")
+    sh("plan", "博纳", "next", "tue", "--sequence", "quote sent")
+    assert steps(sh)[0]["due_on"] == "2026-12-04"
     sh("log", "博纳", "没人接", "--outcome", "未接")
     assert len(steps(sh)) == 3
     assert sh("sequences", "stop", "博纳").code == 0
