@@ -7,15 +7,17 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crmtui.domain import packing
 from crmtui.domain.erasure import Erased, NotSwept, Person, forgotten, pattern, without
-from crmtui.settings import Settings
 from crmtui.store import derived, runs
 from crmtui.store.connect import WAIT_SECONDS, is_busy
 from crmtui.store.shape import columns
-from crmtui.store.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from crmtui.settings import Settings
+    from crmtui.store.unit_of_work import UnitOfWork
 
 _OF_CONTACT = ("contact_point", "occasion", "alias")
 _OWN_NAMES = frozenset({"name", "short_name"})  # of somebody else: no mention of this person

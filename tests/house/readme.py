@@ -33,6 +33,8 @@ PLACES = {
     "import_doubles": "import: possible duplicates",
     "import_result": "import: result",
     "imports": "imports",
+    "changes": "changes",
+    "bin": "bin",
     "backups": "backups",
     "duplicates": "There twice?",
     "merge": "merging",
