@@ -132,7 +132,7 @@ class BoardSource:
         made: list[Piece] = [(f" {sign[0]} ", sign[1])]
         if self.tall:
             made += [(f"{time} " if time else "", "plan"), (f"{grade or ' '} ", "dim")]
-            return (*made, (name, "text!"))
+            return (*made, (name, "text"))
         clock, cells = self._cells
         made += [(column(time, clock), "plan"), (column(grade, 2), "dim")]
         return (*made, (column(name, cells) + "  ", "text"), *self._told(part))

@@ -84,10 +84,9 @@ async def test_left_and_right_go_over_the_days_and_pass_over_empty_ones(
 
 
 @pytest.mark.parametrize(
-    ("later", "earlier"),
-    [("greater_than_sign", "less_than_sign"), ("shift+right", "shift+left")],
+    ("size", "later", "earlier"),
+    [(WIDE, "greater_than_sign", "less_than_sign"), (SMALL, "shift+right", "shift+left")],
 )
-@pytest.mark.parametrize("size", [WIDE, SMALL])
 async def test_a_step_is_taken_along_and_stays_selected(
     tmp_path: Path, size: tuple[int, int], later: str, earlier: str
 ) -> None:
