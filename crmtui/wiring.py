@@ -18,7 +18,15 @@ from crmtui.domain.database_errors import (
     DatabaseOutdated,
 )
 from crmtui.domain.quiet import no_collecting
-from crmtui.reads.connection import FIRST_WAIT, HEAD, LONG_WAIT, open_reader, translate
+from crmtui.reads.connection import (
+    FIRST_WAIT,
+    HEAD,
+    LONG_WAIT,
+    TROUBLE,
+    Trouble,
+    open_reader,
+    translate,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +55,11 @@ def reader(
     with closing(connect(settings, on_wait)) as connection:
         try:
             yield connection
-        except sqlite3.Error as error:
+        except TROUBLE as error:
             raise told(error, settings) from error
+        except ValueError as error:
+            must_hold_days(connection, settings, error)
+            raise
 
 
 def connect(settings: Settings, on_wait: Callable[[], None] | None = None) -> sqlite3.Connection:
@@ -89,7 +100,7 @@ def _stale(connection: sqlite3.Connection, settings: Settings) -> bool:
     """Whether derived columns were made with other settings than today's."""
     try:
         row = connection.execute("SELECT value FROM meta WHERE key = 'settings'").fetchone()
-    except sqlite3.Error as error:
+    except TROUBLE as error:
         connection.close()
         raise told(error, settings) from error
     return row is not None and row[0] != settings.fingerprint()
@@ -126,11 +137,13 @@ def unit_of_work(
                     yield uow
                     uow.finish()
                     raw.execute("COMMIT")
-                except BaseException:
+                except BaseException as error:
                     if raw.in_transaction:
                         raw.execute("ROLLBACK")
+                    if isinstance(error, ValueError):
+                        must_hold_days(raw, settings, error)
                     raise
-    except sqlite3.Error as error:
+    except TROUBLE as error:
         raise told(error, settings) from error
 
 
@@ -177,7 +190,7 @@ def upgrade(
     before = _nothing if backed_up else partial(_back_up, settings)
     try:
         upgrading.bring_up(settings, HEAD, search_keys(), before, on_wait)
-    except sqlite3.Error as error:
+    except TROUBLE as error:
         raise told(error, settings) from error
 
 
@@ -204,7 +217,15 @@ def _back_up(settings: Settings, older: sqlite3.Connection) -> None:
         raise NoUpgradeWithoutBackup(settings.db, str(error)) from error
 
 
-def told(error: sqlite3.Error, settings: Settings) -> DatabaseError:
+def must_hold_days(conn: sqlite3.Connection, settings: Settings, error: ValueError) -> None:
+    """Where something could not be read: DatabaseDamaged if it was a day that is none."""
+    from crmtui.reads.strangedays import strange_day
+
+    if not isinstance(error, UnicodeDecodeError) and (reason := strange_day(conn)):
+        raise advised(DatabaseDamaged(settings.db, reason), settings) from error
+
+
+def told(error: Trouble, settings: Settings) -> DatabaseError:
     """The failure in words; a damaged database goes with the way to its newest good backup."""
     return advised(translate(error, settings.db), settings)
 
@@ -251,7 +272,7 @@ def make_indexes(settings: Settings) -> None:
         with opening.writing(settings.db) as raw:
             raw.execute("REINDEX")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.Error as error:
+    except TROUBLE as error:
         raise told(error, settings) from error
 
 
@@ -271,7 +292,7 @@ def index_is_whole(settings: Settings) -> bool:
     try:
         with opening.writing(settings.db) as raw:
             return examine.index_is_whole(raw)
-    except sqlite3.Error as error:
+    except TROUBLE as error:
         raise told(error, settings) from error
 
 
@@ -297,7 +318,7 @@ def sweep(settings: Settings) -> None:
     try:
         with opening.writing(settings.db) as raw:
             erasure.sweep(raw, settings)
-    except sqlite3.Error as error:
+    except TROUBLE as error:
         raise told(error, settings) from error
 
 

@@ -83,7 +83,7 @@ class Checks:
             try:
                 if fault := found.result():
                     return fault
-            except sqlite3.Error as error:
+            except (sqlite3.Error, UnicodeDecodeError) as error:
                 return _("the database is damaged ({reason}).").format(reason=error)
         return ""
 

@@ -96,7 +96,7 @@ def checked(found: Unpacked, *, thorough: bool = False) -> Content:
         raise BackupDamaged(found.source, fault)
     try:
         held = backupcheck.read_content(found.database)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise BackupDamaged(found.source, f"{error}.") from error
     if not held.schema:
         raise NotABackup(found.source)

@@ -28,6 +28,10 @@ from crmtui.domain.words import _
 
 HEAD = "0005"  # the newest migration; a test compares it with the scripts
 
+# Text that is none, in a damaged database or in what SQLite says of it, Python cannot even hand on.
+TROUBLE = (sqlite3.Error, UnicodeDecodeError)
+Trouble = sqlite3.Error | UnicodeDecodeError
+
 KEPT_MOST = 4  # long lists
 READ_WAIT = 5.0  # seconds; readers of a WAL database wait only while it is being recovered
 # Where it can be said that there is something to wait for: before that, and after it.
@@ -79,7 +83,7 @@ def open_reader(path: Path, wait: float = READ_WAIT) -> sqlite3.Connection:
         if not _only_to_read(error, path):
             raise translate(error, path) from error
         return _open_unchanging(path, wait)
-    except sqlite3.Error as error:
+    except TROUBLE as error:
         connection.close()
         raise translate(error, path) from error
     return _checked(connection, version, path)
@@ -90,7 +94,7 @@ def _undo_unfinished(path: Path, wait: float) -> None:
     try:
         with closing(_connect(path, "mode=rw", wait)) as connection:
             connection.execute(ANY_TABLE)
-    except sqlite3.Error as error:
+    except TROUBLE as error:
         raise translate(error, path) from error
 
 
@@ -99,7 +103,7 @@ def _open_unchanging(path: Path, wait: float) -> sqlite3.Connection:
     connection = _connect(path, "mode=ro&immutable=1", wait)
     try:
         version = _version(connection)
-    except sqlite3.Error as error:
+    except TROUBLE as error:
         connection.close()
         raise translate(error, path) from error
     return _checked(connection, version, path)
@@ -130,7 +134,7 @@ def _connect(path: Path, how: str, wait: float) -> Reader:
             check_same_thread=False,
             factory=Reader,
         )
-    except sqlite3.Error as error:
+    except TROUBLE as error:
         if missing:  # though another process may have made it in the meantime
             raise DatabaseMissing(path) from error
         raise translate(error, path) from error
@@ -183,8 +187,10 @@ def _primary(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def translate(error: sqlite3.Error, path: Path) -> DatabaseError:
+def translate(error: Trouble, path: Path) -> DatabaseError:
     """The same failure in words that say what to do."""
+    if isinstance(error, UnicodeDecodeError):
+        return DatabaseDamaged(path, _("it holds text that is none"))
     match _primary(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return DatabaseBusy(path)

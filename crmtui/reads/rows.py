@@ -68,7 +68,8 @@ def each(
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
         marks = ", ".join("?" * len(part))
-        yield from conn.execute(sql.format(marks=marks), (*first, *part))
+        # At once: a query still open would complain when the connection is closed after an error.
+        yield from conn.execute(sql.format(marks=marks), (*first, *part)).fetchall()
 
 
 def grouped(rows: Iterable[Row]) -> dict[int, list[Row]]:

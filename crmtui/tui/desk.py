@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from crmtui.domain.database_errors import DatabaseMissing
 from crmtui.domain.errors import CrmError
+from crmtui.reads.connection import TROUBLE
 from crmtui.tui.drafts import Drafts
 
 if TYPE_CHECKING:
@@ -77,11 +78,16 @@ class Desk:
             return query(self.connection())
         except DatabaseMissing:
             return without
-        except sqlite3.Error as error:
+        except TROUBLE as error:
             self.close()
             from crmtui import wiring
 
             raise wiring.told(error, self.settings) from error
+        except ValueError as error:
+            from crmtui import wiring
+
+            wiring.must_hold_days(self.connection(), self.settings, error)
+            raise
 
     def version(self) -> int:
         """A number that changes when another connection changed the database."""
