@@ -60,24 +60,37 @@ def plan(
     ] = "",
 ) -> int:
     """Plan the next step with a customer, or the same with several."""
-    from crmtui.actions import followups
-
     shell: Shell = ctx.obj
+    customers = [customer, *(also or ())]
+    words = [when, *(what or ())]
     if sequence:
         if repeat or kind or priority:
             raise PlanHowUsed()
-        start = " ".join([when, *(what or ())])  # “next tue” needs no quotes
-        return _start(shell, [customer, *(also or ())], start, sequence, contact)
+        return _start(shell, customers, " ".join(words), sequence, contact)
     if not when:
         raise PlanHowUsed()
-    rule = _rule(repeat, shell)
-    day, text = _planned([when, *(what or ())], rule, shell)
     code = workwords.code("interaction_kind", "kind", kind) if kind else ""
-    found, person = _whom(shell, [customer, *(also or ())], contact)
+    return _plan(shell, customers, words, _rule(repeat, shell), code, priority, contact)
+
+
+def _plan(
+    shell: Shell,
+    customers: list[str],
+    said: list[str],
+    rule: Rule | None,
+    kind: str,
+    priority: int,
+    contact: str,
+) -> int:
+    """Plan a step with each of the customers."""
+    from crmtui.actions import followups
+
+    day, text = _planned(said, rule, shell)
+    found, person = _whom(shell, customers, contact)
     with shell.keeping() as uow:
         ids = [
             followups.plan(
-                uow, line.id, day.on, text, today=shell.today, time=day.time, kind=code,
+                uow, line.id, day.on, text, today=shell.today, time=day.time, kind=kind,
                 priority=priority, contact_id=person if line is found[0] else None, repeat=rule,
             ).id
             for line in found

@@ -62,22 +62,22 @@ def log(
         changed = interactions.log(
             uow, line.id, summary=" ".join(text), on=day.on, time=day.time, contact_id=person,
             next_step=step, promise=promised, completes=_fulfilled(uow, done_step),
-            today=shell.today, kind=codes["kind"], direction=codes["direction"],
-            outcome=codes["outcome"],
+            today=shell.today, kind=codes[0], direction=codes[1], outcome=codes[2],
         )  # fmt: skip
     put(str(changed.id))
     _tell_logged(line.name, day, shell.today)
-    told.came(changed.came, shell.today)
     _tell_agreed(step, promised, shell.today)
+    told.came(changed.came, shell.today)
     return Exit.DONE
 
 
-def _codes(kind: str, direction: str, outcome: str) -> dict[str, str]:
-    return {
-        "kind": workwords.code("interaction_kind", "kind", kind),
-        "direction": workwords.code("direction", "direction", direction),
-        "outcome": workwords.code("outcome", "outcome", outcome) if outcome else "",
-    }
+def _codes(kind: str, direction: str, outcome: str) -> tuple[str, str, str]:
+    """The codes of the words for kind, direction and outcome."""
+    return (
+        workwords.code("interaction_kind", "kind", kind),
+        workwords.code("direction", "direction", direction),
+        workwords.code("outcome", "outcome", outcome) if outcome else "",
+    )
 
 
 def _fulfilled(uow: UnitOfWork, text: str) -> int | None:
