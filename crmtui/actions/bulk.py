@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
-from operator import itemgetter
 
+from crmtui.domain.bycolumn import column
 from crmtui.domain.importplan import Orders, Progress, Ref
 
 
@@ -46,22 +46,20 @@ def check_references(orders: Orders) -> None:
     The database does not check what an import refers to (see wiring.unit_of_work): known rows are
     there as long as nobody changed the database since the plan, and new ones are checked here.
     """
-    first, second = itemgetter(0), itemgetter(1)
-    owned: list[Iterable[Sequence[object]]] = [orders.contacts, orders.points, orders.occasions]
-    owned += [orders.interactions, orders.steps, orders.custom_values, orders.tags, orders.stages]
-    spoken: list[Iterable[Sequence[object]]] = [orders.points, orders.occasions]
+    spoken: list[Sequence[tuple[object, ...]]] = [orders.points, orders.occasions]
     spoken += [orders.interactions, orders.steps]
+    owned = [*spoken, orders.contacts, orders.custom_values, orders.tags, orders.stages]
     for rows in owned:
-        _within(map(first, rows), len(orders.customers))
+        _within(column(rows, 0), len(orders.customers))
     for rows in spoken:
-        _within(filter(None, map(second, rows)), len(orders.contacts))
-    _within(filter(None, (step.interaction for step in orders.steps)), len(orders.interactions))
+        _within(list(filter(None, column(rows, 1))), len(orders.contacts))
+    told = [step.interaction for step in orders.steps if step.interaction]
+    _within(told, len(orders.interactions))
 
 
-def _within(refs: Iterable[Ref], new: int) -> None:
+def _within(refs: Sequence[Ref], new: int) -> None:
     """Fail where a ref is none, or of a new row beyond those there are."""
-    distinct = set(refs)
-    assert 0 not in distinct and min(distinct, default=1) >= -new
+    assert min(refs, default=1) >= -new and 0 not in refs
 
 
 class Meter:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from crmtui.domain.importplan import Orders
+from crmtui.domain.bycolumn import column
+from crmtui.domain.importplan import NewInteraction, Orders
 from crmtui.domain.interactions import is_touch
 from crmtui.domain.rhythm import Rhythm, contact_due, is_live, rhythm_for
 
@@ -43,16 +44,12 @@ class Dates:
         yield list(map(dues.__getitem__, keys))
         yield list(map(self.next_due.get, refs))
 
-    def _texts(self, name: str) -> list[str]:
+    def _texts(self, name: str) -> Sequence[str]:
         columns, rows = self.orders.customer_columns, self.orders.customers
-        if name not in columns:
-            return [""] * len(rows)
-        at = columns.index(name)
-        return [str(row[at] or "") for row in rows]
+        return column(rows, columns.index(name)) if name in columns else [""] * len(rows)
 
-    def _spreads(self) -> list[int | None]:
-        at = self.orders.customer_columns.index("spread")
-        return [None if row[at] is None else int(row[at] or 0) for row in self.orders.customers]
+    def _spreads(self) -> Sequence[int | None]:
+        return column(self.orders.customers, self.orders.customer_columns.index("spread"))
 
     def _due(self, grade: str, stage: str, touch: str | None, spread: int | None) -> str | None:
         rhythm = rhythm_for(grade, None, self.rhythms)
@@ -66,13 +63,16 @@ def dates_of(orders: Orders, today: date, settings: Settings) -> Dates:
     """What the new customers' histories and next steps say of their dates."""
     touches: dict[int, str] = {}
     kinds = settings.touch_kinds
-    for row in orders.interactions:
-        if row.customer < 0 and row.on > touches.get(row.customer, ""):
-            touch = row.touch
-            if touch is None:
-                touch = is_touch(row.kind, row.direction, row.outcome, kinds)
-            if touch:
-                touches[row.customer] = row.on
+    made = orders.interactions
+    told = column(made, NewInteraction._fields.index("touch"))
+    if None in told:
+        told = [
+            is_touch(row.kind, row.direction, row.outcome, kinds) if touch is None else touch
+            for row, touch in zip(made, told, strict=True)
+        ]
+    for ref, on, touch in zip(column(made, 0), column(made, 2), told, strict=True):
+        if touch and ref < 0 and on > touches.get(ref, ""):
+            touches[ref] = on
     next_due: dict[int, str] = {}
     for step in orders.steps:
         if step.status == "open" and not step.to_check and step.customer < 0:

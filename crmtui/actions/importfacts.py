@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress
-from operator import itemgetter
 from typing import Any, NamedTuple
 
+from crmtui.domain.bycolumn import column
 from crmtui.domain.customers import PHONE_KINDS
-from crmtui.domain.importplan import Orders, Ref
+from crmtui.domain.importplan import NewInteraction, NewStep, Orders, Ref
 
 # In the order in which the unit of work collects them, so that both make the same document.
 _PLACES = (
@@ -53,13 +53,11 @@ def facts_of(orders: Orders, fields: Mapping[str, list[str]] | None = None) -> F
     given = fields or _by_name(orders.customer_columns, orders.customers)
     nothing = [""] * len(next(iter(given.values()), ()))
     contact = _by_name(orders.contact_columns, orders.contacts)
-    whose = list(map(itemgetter(0), orders.contacts))
+    whose = list(column(orders.contacts, 0))
     personal = [(whose, contact[name]) for name in _PERSONAL if name in contact]
-    called = [point[2] in PHONE_KINDS for point in orders.points]
+    owners, kinds, values, normals = (column(orders.points, at) for at in (0, 2, 4, 5))
+    called = [kind in PHONE_KINDS for kind in kinds]
     others = [not phone for phone in called]
-    values = list(map(itemgetter(4), orders.points))
-    owners = list(map(itemgetter(0), orders.points))
-    normals = map(itemgetter(5), orders.points)
     return Facts(
         names=given.get("name", nothing),
         short_names=given.get("short_name", nothing),
@@ -78,8 +76,8 @@ def facts_of(orders: Orders, fields: Mapping[str, list[str]] | None = None) -> F
             (list(compress(owners, others)), list(compress(values, others))),
         ],
         history=[
-            _lines([made for made in orders.interactions if made.summary], 6),
-            _lines(orders.steps, 3),
+            _lines(orders.interactions, NewInteraction._fields.index("summary")),
+            _lines(orders.steps, NewStep._fields.index("what")),
         ],
     )
 
@@ -87,22 +85,18 @@ def facts_of(orders: Orders, fields: Mapping[str, list[str]] | None = None) -> F
 def _by_name(columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> dict[str, list[str]]:
     """The rows by column, as texts."""
     wanted = {"name", "short_name", "number", *_PLACES, *_PERSONAL}
-    return {
-        name: _texts(list(map(itemgetter(at), rows)))
-        for at, name in enumerate(columns)
-        if name in wanted
-    }
+    return {name: _texts(column(rows, at)) for at, name in enumerate(columns) if name in wanted}
 
 
-def _texts(values: list[Any]) -> list[str]:
+def _texts(values: Sequence[Any]) -> list[str]:
     """Texts of which some may not be given."""
-    return ["" if value is None else value for value in values] if None in values else values
+    return ["" if value is None else value for value in values] if None in values else list(values)
 
 
-def _lines(rows: Iterable[tuple[object, ...]], text: int) -> Lines:
-    """The first value of each row, and the one at this place."""
-    made = list(rows)
-    return list(map(itemgetter(0), made)), list(map(itemgetter(text), made))
+def _lines(rows: Sequence[tuple[object, ...]], text: int) -> Lines:
+    """The first value of each row, and the one at this place where that is not empty."""
+    refs, texts = column(rows, 0), column(rows, text)
+    return list(compress(refs, texts)), list(filter(None, texts))
 
 
 def packed(columns: Sequence[Any]) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmtui.actions.bulk import Meter, new_uids
 from crmtui.actions.importdates import Dates, dates_of
+from crmtui.domain.bycolumn import columns
 from crmtui.domain.importplan import NewDay, NewInteraction, NewStep, Orders, Progress
 from crmtui.domain.interactions import is_touch
 from crmtui.domain.records import Value
@@ -181,4 +182,4 @@ class RowWriter:
 
 def _columns(names: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> _Columns:
     """The rows by column; none where there are no rows."""
-    return dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    return dict(zip(names, columns(rows), strict=True)) if rows else {}

@@ -65,7 +65,8 @@ class Shell:
     @contextmanager
     def keeping(self, *, bulk: bool = False) -> Iterator[UnitOfWork]:
         """A unit of work: everything done in the block is kept, or nothing."""
-        gc.enable()
+        if not bulk:
+            gc.enable()
         from crmtui import almanac, wiring
         from crmtui.reads import feeds
 

@@ -6,16 +6,20 @@ What nearly every first import is. Row by row (customerplan, settling) the same 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import compress, repeat
+from itertools import chain, compress
+from operator import itemgetter
+from typing import Any
 
 from crmtui.domain.bookreading import Read
+from crmtui.domain.bycolumn import ByColumn
 from crmtui.domain.customerplan import Census
 from crmtui.domain.customertable import CustomerTable
 from crmtui.domain.deciding import Decider
 from crmtui.domain.drafts import Layout
-from crmtui.domain.importplan import ImportOptions, Ref
+from crmtui.domain.importplan import ImportOptions, NewInteraction, Ref
 from crmtui.domain.known import Known
-from crmtui.domain.orderbook import OrderBook
+from crmtui.domain.orderbook import OrderBook, evenly
+from crmtui.domain.points import PointText
 from crmtui.domain.registry import Called, Registry
 from crmtui.domain.sheettouch import touch_of
 from crmtui.domain.titles import with_title
@@ -68,48 +72,60 @@ def _columns(
 
 def _enter_customers(table: CustomerTable, keys: Sequence[str], book: OrderBook) -> None:
     count = len(table.lines)
-    kinds = map(table.kind, range(count)) if table.alone else repeat(table.kind(0), count)
-    told = (table.fields["number"], table.fields["name"], kinds, keys, repeat(None, count))
+    kinds = [table.kind(row) for row in range(count)] if table.alone else [table.kind(0)] * count
+    spread: list[int | None] = [None] * count
+    silent = [row for row, on in enumerate(table.last_on) if not on]
+    for row, per_mille in zip(silent, evenly(len(silent)), strict=True):
+        spread[row] = per_mille
+    told = [[""] * count, table.fields["number"], table.fields["name"], kinds, keys, spread]
     fields = _columns(book.layout.fields, table.fields, count)
-    book.customers = list(zip(repeat("", count), *told, *fields, strict=True))
+    book.by_column["customers"] = ByColumn([*told, *fields], tuple)
 
 
 def _enter_people(table: CustomerTable, book: OrderBook) -> list[Ref | None]:
     """Contacts with their points and birthdays; gives each row's contact, None without one."""
     columns = _columns(book.layout.contact, table.contact, len(table.lines))
-    people = list(zip(*columns, strict=True))
-    if book.layout.titled:
-        people = [with_title(person, book.layout.contact) for person in people]
+    people = zip(*columns, strict=True)
     told = zip(columns[0], table.points, table.birthdays, people, strict=True)
     there = [bool(name or points or days or any(more)) for name, points, days, more in told]
     owners = list(compress(_refs(table), there))
-    contacts = range(-1, -len(owners) - 1, -1)
-    book.contacts = [
-        (owner, 1, *person) for owner, person in zip(owners, compress(people, there), strict=True)
-    ]
-    book.points = [
-        (owner, contact, *point)
-        for owner, contact, points in zip(
-            owners, contacts, compress(table.points, there), strict=True
-        )
-        for point in points
-    ]
-    for owner, contact, days in zip(
-        owners, contacts, compress(table.birthdays, there), strict=True
-    ):
+    columns = [list(compress(column, there)) for column in columns]
+    if book.layout.titled and owners:
+        titled = [with_title(person, book.layout.contact) for person in zip(*columns, strict=True)]
+        columns = list(zip(*titled, strict=True))
+    book.by_column["contacts"] = ByColumn([owners, [1] * len(owners), *columns], tuple)
+    given = iter(range(-1, -len(owners) - 1, -1))
+    contacts = [next(given) if has else None for has in there]
+    _enter_points(table, contacts, book)
+    for ref, contact, days in zip(_refs(table), contacts, table.birthdays, strict=True):
         for day in days:
-            book.add_birthday(owner, contact, day)
-    given = iter(contacts)
-    return [next(given) if has else None for has in there]
+            book.add_birthday(ref, contact, day)
+    return contacts
+
+
+def _enter_points(table: CustomerTable, contacts: Sequence[Ref | None], book: OrderBook) -> None:
+    owners = [ref for ref, points in zip(_refs(table), table.points, strict=True) for _ in points]
+    people = [who for who, points in zip(contacts, table.points, strict=True) for _ in points]
+    points = list(chain.from_iterable(table.points))
+    told = [list(map(itemgetter(at), points)) for at in range(len(PointText._fields))]
+    book.by_column["points"] = ByColumn([owners, people, *told], tuple)
 
 
 def _enter_touches(
     table: CustomerTable, contacts: Sequence[Ref | None], book: OrderBook
 ) -> dict[Ref, str]:
     """The last contacts as the whole history; gives their days by customer."""
-    rows = zip(_refs(table), contacts, table.last_on, table.last_text, strict=True)
-    book.interactions = [touch_of(ref, contact, on, text) for ref, contact, on, text in rows if on]
-    return {made.customer: made.on for made in book.interactions}
+    days = list(filter(None, table.last_on))
+    told: dict[str, Sequence[Any]] = {
+        "customer": list(compress(_refs(table), table.last_on)),
+        "contact": list(compress(contacts, table.last_on)),
+        "on": days,
+        "summary": list(compress(table.last_text, table.last_on)),
+    }
+    same = touch_of(0, None, "", "")._asdict()
+    made = [told.get(name) or [value] * len(days) for name, value in same.items()]
+    book.by_column["interactions"] = ByColumn(made, NewInteraction._make)
+    return dict(zip(told["customer"], days, strict=True))
 
 
 def _enter_own(table: CustomerTable, book: OrderBook) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from crmtui.domain.birthdays import Birthday
 from crmtui.domain.drafts import Draft, Layout
@@ -32,6 +34,8 @@ class OrderBook:
         self.stages: list[tuple[Ref, str, str]] = []
         self.updates: list[Update] = []
         self.cleared: list[tuple[int, str]] = []
+        # Rows that are told by column, in place of a list above.
+        self.by_column: dict[str, Any] = {}
         self._stage = layout.index("stage")
 
     def add_row(self, draft: Draft, ref: Ref, name_key: str, kind: str) -> Ref | None:
@@ -88,14 +92,13 @@ class OrderBook:
 
     def spread(self, refs: list[Ref]) -> None:
         """Place new customers without history evenly over their first ideal period, per mille."""
-        for place, ref in enumerate(refs):
+        for ref, per_mille in zip(refs, evenly(len(refs)), strict=True):
             row = self.customers[-ref - 1]
-            per_mille = place * 1000 // len(refs)
             self.customers[-ref - 1] = (*row[:SPREAD], per_mille, *row[SPREAD + 1 :])
 
     def orders(self, custom_fields: list[tuple[str, str, str]]) -> Orders:
         """Everything collected."""
-        return Orders(
+        made = Orders(
             customer_columns=(*_CUSTOMER, *self.layout.fields),
             customers=self.customers,
             contact_columns=(*_CONTACT, *self.layout.contact),
@@ -111,3 +114,9 @@ class OrderBook:
             updates=self.updates,
             cleared=self.cleared,
         )
+        return replace(made, **self.by_column) if self.by_column else made
+
+
+def evenly(count: int) -> list[int]:
+    """So many places over a whole, in per mille of it."""
+    return [place * 1000 // count for place in range(count)]

@@ -107,7 +107,8 @@ def _planned(
     plan_days(read.days, owners, histories)
     steps.settle(census.book, today)
     _settle_rows(census)
-    census.book.spread([ref for ref in _new_refs(census) if ref not in histories.latest])
+    if not newcomers:
+        census.book.spread([ref for ref in _new_refs(census) if ref not in histories.latest])
     tick.stage(STAGES)
     return _plan(books, read, census, known)
 
