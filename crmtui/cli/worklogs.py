@@ -10,7 +10,7 @@ from crmtui.cli import formats
 from crmtui.cli.output import Exit, put, put_json, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.errors import WrongUse
-from crmtui.domain.words import N_, _
+from crmtui.domain.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from crmtui.domain.worklog import Worklog
@@ -59,8 +59,11 @@ def worklog(
     _put(log, shell, form)
     if log.is_empty:
         return Exit.NOTHING_FOUND
-    if log.total > len(log.deeds):
-        say(_("Perhaps there are more: --limit 0 shows all."))
+    if left := log.total - len(log.deeds):
+        words = ngettext(
+            "… and {n} more: --limit 0 shows all.", "… and {n} more: --limit 0 shows all.", left
+        )
+        say(words.format(n=left))
     return Exit.DONE
 
 
