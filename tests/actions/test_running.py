@@ -20,10 +20,9 @@ from crmtui.store.unit_of_work import UnitOfWork
 from tests.imports import rows
 
 MONDAY = date(2026, 11, 23)
-TUESDAY, WEDNESDAY = (MONDAY + timedelta(days=n) for n in (1, 2))
+TUESDAY = MONDAY + timedelta(days=1)
 STEPS = "SELECT id, due_on, time, status FROM follow_up ORDER BY id"
 OPEN = "SELECT due_on FROM follow_up WHERE status = 'open' ORDER BY id"
-REPEAT = "SELECT repeat FROM follow_up ORDER BY id DESC LIMIT 1"
 QUOTE = named(all_of((), "en"), "quote sent")
 
 

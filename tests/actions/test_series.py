@@ -12,7 +12,6 @@ from crmtui import wiring
 from crmtui.actions import customers, followups, interactions, undo
 from crmtui.domain.changes import Came, Changed
 from crmtui.domain.repeatwords import parse_repeat
-from crmtui.domain.sequences import all_of, named
 from crmtui.domain.workdays import Holiday, HolidayYear, Workdays
 from crmtui.settings import Settings
 from crmtui.store.unit_of_work import UnitOfWork
@@ -22,8 +21,6 @@ MONDAY = date(2026, 11, 23)
 TUESDAY, WEDNESDAY = (MONDAY + timedelta(days=n) for n in (1, 2))
 STEPS = "SELECT id, due_on, time, status FROM follow_up ORDER BY id"
 OPEN = "SELECT due_on FROM follow_up WHERE status = 'open' ORDER BY id"
-REPEAT = "SELECT repeat FROM follow_up ORDER BY id DESC LIMIT 1"
-QUOTE = named(all_of((), "en"), "quote sent")
 
 
 @pytest.fixture
