@@ -16,7 +16,7 @@ from crmtui.domain.backup_errors import BackupDamaged, NoBackups
 from crmtui.domain.backups import BackupFile, Content
 from crmtui.domain.words import _
 from crmtui.files import backuprecord
-from crmtui.reads import cards, customers, listing
+from crmtui.reads import cards, listing
 
 if TYPE_CHECKING:
     from crmtui.settings import Settings
@@ -50,7 +50,7 @@ def rehearse(
         path = Path(known[0].path)
     try:
         with prepared(settings, path, passphrase, phase, thorough=True) as ready:
-            count, found = _used(replace(settings, db=ready.database), path)
+            found = _used(replace(settings, db=ready.database), path)
             told = ready.manifest
     except BackupDamaged as error:
         backups.remember(settings, path, error.reason, None)
@@ -60,16 +60,15 @@ def rehearse(
     backuprecord.update(
         settings.db, lambda record: replace(record, rehearsed_at=now, rehearsed=path.name)
     )
-    return Rehearsal(file, ready.then, count, found)
+    return Rehearsal(file, ready.then, ready.then.counts.get("customer", 0), found)
 
 
-def _used(restored: Settings, path: Path) -> tuple[int, str]:
-    """Search and look in the restored database; the number of customers and whom it found."""
+def _used(restored: Settings, path: Path) -> str:
+    """Search and look in the restored database; whom it found."""
     try:
         with closing(wiring.connect(restored)) as conn:
-            count = customers.count(conn)
             somebody = conn.execute(SOMEBODY).fetchone()
-            return (count, _found(conn, path, *somebody)) if somebody else (count, "")
+            return _found(conn, path, *somebody) if somebody else ""
     except sqlite3.Error as error:
         raise BackupDamaged(path, f"{error}.") from error
 

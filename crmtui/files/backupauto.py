@@ -83,8 +83,8 @@ def passphrase_of(rules: BackupRules, env: Mapping[str, str] = os.environ) -> st
 
 def unchanged_since(database: Path, held: Content) -> bool:
     """Whether a good backup holds all that the database holds now."""
-    last = backuplist.last_good(database)
-    return last is not None and (last.operation, last.counts) == (held.operation, held.counts)
+    now = (held.operation, held.counts)
+    return any((one.operation, one.counts) == now for one in backuplist.all_good(database))
 
 
 def held_by(source: sqlite3.Connection) -> Content:

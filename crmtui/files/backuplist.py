@@ -180,13 +180,17 @@ def newest_good(database: Path, rules: BackupRules) -> BackupFile | None:
 
 def last_good(database: Path) -> Tried | None:
     """The newest backup known to be good, found in the record alone: cheap enough for a start."""
+    return max(all_good(database), key=lambda tried: tried.made_at, default=None)
+
+
+def all_good(database: Path) -> list[Tried]:
+    """Every backup known to be good, found in the record alone."""
     record = backuprecord.read(database)
-    good = [
+    return [
         tried
         for path in record.tried
         if (tried := backuprecord.still(record, Path(path))) is not None and not tried.reason
     ]
-    return max(good, key=lambda tried: tried.made_at, default=None)
 
 
 def hold(uids: Iterable[str], path: Path) -> bool:

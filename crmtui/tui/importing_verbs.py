@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmtui.domain.errors_import import NoCustomerTable
 from crmtui.domain.words import N_, _
-from crmtui.tui import backup_verbs, taking_in, tasks
+from crmtui.tui import taking_in, tasks
 from crmtui.tui.ink import Line, Piece
 from crmtui.tui.screens.picking import Pick
 from crmtui.tui.tasks import Task
@@ -51,8 +51,7 @@ async def look_first(crm: CrmApp, job: Job) -> Job:
 
 
 async def take(crm: CrmApp, job: Job) -> tuple[Job, ImportResult]:
-    """Write it, all or nothing, after a backup of what is there."""
-    await backup_verbs.before_import(crm)
+    """Write it, all or nothing."""
     desk = crm.desk
     work = partial(taking_in.take, desk.settings, desk.session, desk.today, job)
     made = await tasks.run(crm, Task(_("Preparing")), work)

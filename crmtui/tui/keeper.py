@@ -48,8 +48,12 @@ class Keeper:
     def close(self) -> None:
         """Stop what is under way; nothing half-done stays."""
         self._ending = True
+        self.wait(LAST_SECONDS)
+
+    def wait(self, seconds: float) -> None:
+        """Wait until what is under way is done, but no longer than this."""
         if self._thread is not None:
-            self._thread.join(LAST_SECONDS)
+            self._thread.join(seconds)
 
     def take(self, message: BackupKnown) -> None:
         """Show what the thread found, and say what is to be said."""

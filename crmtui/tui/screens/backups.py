@@ -100,19 +100,19 @@ class BackupsScreen(Work[None]):
 
     def back_up(self) -> None:
         """Make one now."""
-        self.go(backup_verbs.make(self))
+        backup_verbs.make(self)
 
     def verify(self) -> None:
         """Try the selected one."""
         if found := self.selected():
-            self.go(backup_verbs.verify(self, found))
+            backup_verbs.verify(self, found)
 
     def rehearse(self) -> None:
         """Restore the selected one into a temporary place."""
         if found := self.selected():
-            self.go(backup_verbs.rehearse(self, found))
+            backup_verbs.rehearse(self, found)
 
     def restore(self) -> None:
         """Put the selected one back, after showing what would change."""
         if found := self.selected():
-            self.go(backup_verbs.restore(self, found))
+            backup_verbs.restore(self, found)

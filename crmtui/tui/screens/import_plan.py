@@ -157,9 +157,20 @@ class PlanScreen(Work["Job | None"]):
     def go_on(self) -> None:
         """Take it in."""
         if self.job.understood.changes_anything:
-            self.go(self._take())
+            self.go(self._back_up())
         else:
             self.crm.say(_("There is nothing new in it; nothing would be written."))
+
+    async def _back_up(self) -> None:
+        """Back up what is there; where that cannot be done, ask whether to go on."""
+        from crmtui.tui import backup_verbs
+
+        try:
+            await backup_verbs.before_import(self.crm)
+        except CrmError as error:
+            backup_verbs.ask_without(self.crm, error, lambda: self.go(self._take()))
+        else:
+            await self._take()
 
     async def _take(self) -> None:
         from crmtui.tui.screens.import_result import ResultScreen
