@@ -1,4 +1,4 @@
-"""Whom an erasure is about, checked; the writing itself is wiring.erase."""
+"""Whom an erasure is about, checked; the writing itself is upkeep.erase."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from crmtui import wiring
+from crmtui import upkeep
 from crmtui.domain.database_errors import DatabaseBusy, DatabaseReadOnly
 from crmtui.domain.health import Finding, judged, ok, warned
 from crmtui.domain.words import _, ngettext
@@ -84,7 +84,7 @@ def _make_indexes() -> str:
 
 def in_step(settings: Settings, tick: Callable[[int, int], None]) -> Finding:
     """Whether search entries and derived columns say what the rows say."""
-    found = wiring.out_of_step(settings, tick)
+    found = upkeep.out_of_step(settings, tick)
     wrong = max(found.columns, found.search)
     words = (
         ngettext("wrong for {n} customer", "wrong for {n} customers", wrong).format(n=wrong)
@@ -100,7 +100,7 @@ def index(settings: Settings) -> Finding:
     """Whether the search index is whole; it can be tried only where one may write."""
     what = _("search index")
     try:
-        whole = wiring.index_is_whole(settings)
+        whole = upkeep.index_is_whole(settings)
     except (DatabaseBusy, DatabaseReadOnly) as error:
         return ok("search_index", what, _("not tried: {why}").format(why=error))
     return judged("search_index", what, not whole, _("whole") if whole else _("broken"), _rebuild())

@@ -65,13 +65,13 @@ def erase(
     as_json: Annotated[bool, typer.Option("--json", help=N_("As JSON"))] = False,
 ) -> int:
     """Remove a person for good: rows, search, journal, free pages. It cannot be undone."""
-    from crmtui import wiring
+    from crmtui import upkeep
 
     shell: Shell = ctx.obj
     if sweep:
         with shell.looking():
             pass  # a database that is not there yet must not be made by this
-        wiring.sweep(shell.settings)
+        upkeep.sweep(shell.settings)
         say(_("The file holds nothing any more of what was erased."))
         return Exit.DONE
     if bool(customer) + (contact is not None) + (bin_ is not None) != 1:
@@ -106,7 +106,7 @@ def _people(
 
 
 def _erase(shell: Shell, person: Person, confirm: str, *, dry_run: bool, as_json: bool) -> int:
-    from crmtui import backups, wiring
+    from crmtui import backups, upkeep
     from crmtui.actions import erasing
     from crmtui.files import drafts
     from crmtui.present import erasing as words
@@ -120,7 +120,7 @@ def _erase(shell: Shell, person: Person, confirm: str, *, dry_run: bool, as_json
     if not confirm and not output.can_ask():
         raise NameWanted
     erasing.confirmed(person, confirm or _typed())
-    done = wiring.erase(shell.settings, person)
+    done = upkeep.erase(shell.settings, person)
     drafts.forget(shell.settings.db, person.customers)
     _tell(shell, person, done, backups.holders(shell.settings, person.uids), as_json)
     return Exit.DONE if done.swept else Exit.IN_PART

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -74,26 +75,31 @@ def export(
 ) -> int:
     """Let customers and everything about them out, in any of many formats."""
     if what == "person":
-        from crmtui.cli import personal
-
-        who = " ".join([str(file), *(words or ())])
-        return personal.export(ctx.obj, who, output_, form, force=force)
+        return _person(ctx.obj, [str(file), *(words or ())], output_, form, force)
     if output_ is not None:
         raise OutputOfPerson
-    from crmtui.domain.exportorder import Chosen
-
-    chosen = Chosen(
-        " ".join(words or ()),
-        _codes("grade", grade),
-        _codes("stage", stage),
-        _parts(tag),
-        _parts(region),
-        _parts(owner),
-        archived,
-    )
+    chosen = _chosen(words or (), grade, stage, (tag, region, owner), archived)
     done = _exported(ctx.obj, _order(what, file, form, chosen, encoding, force), file)
     _say_done(done)
     return Exit.IN_PART if done.cut else Exit.DONE
+
+
+def _person(
+    shell: Shell, words: Sequence[str], output_: Path | None, form: str, force: bool
+) -> int:
+    from crmtui.cli import personal
+
+    return personal.export(shell, " ".join(words), output_, form, force=force)
+
+
+def _chosen(
+    words: Sequence[str], grade: str, stage: str, parts: Sequence[str], archived: bool
+) -> Chosen:
+    from crmtui.domain.exportorder import Chosen
+
+    tags, regions, owners = map(_parts, parts)
+    grades, stages = _codes("grade", grade), _codes("stage", stage)
+    return Chosen(" ".join(words), grades, stages, tags, regions, owners, archived)
 
 
 def _order(what: str, file: Path, form: str, chosen: Chosen, encoding: str, force: bool) -> Order:

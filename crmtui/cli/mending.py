@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 
-from crmtui import wiring
+from crmtui import upkeep, wiring
 from crmtui.domain.health import Finding, State
 from crmtui.domain.words import _, ngettext
 from crmtui.files import private
@@ -30,7 +30,7 @@ def _close(settings: Settings) -> str:
 
 
 def _indexes(settings: Settings) -> str:
-    wiring.make_indexes(settings)
+    upkeep.make_indexes(settings)
     return _("Made the indexes again.")
 
 

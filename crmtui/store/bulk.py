@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 
 from crmtui.domain.records import Value
@@ -21,6 +21,13 @@ _INDEXES = (
     "AND sql IS NOT NULL ORDER BY name"
 )
 _LAST_ID = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+
+
+@cache
+def insert_sql(table: str, names: tuple[str, ...]) -> str:
+    """The statement that inserts one row with these columns."""
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {table} ({quoted}) VALUES ({', '.join('?' * len(names))})"
 
 
 def next_id(raw: sqlite3.Connection, table: str) -> int:

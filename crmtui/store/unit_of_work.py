@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from functools import cache
 from typing import TYPE_CHECKING
 
 from crmtui.domain.changes import Changed
 from crmtui.domain.errors import EditConflict, RowMissing
 from crmtui.domain.records import Record, Value
 from crmtui.domain.workdays import WEEKENDS
-from crmtui.store import bulk, bulkdelete, bulkupdate, derived, forgetting, journal, sideindex
+from crmtui.store import bulk, bulkdelete, bulkupdate, derived, forgetting, journal, sideindex, uids
 from crmtui.store import reverse as reversing
 from crmtui.store.journal import UNJOURNALED, Entry
 from crmtui.store.shape import DERIVED, columns
-from crmtui.store.uids import new_uid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,17 +22,6 @@ if TYPE_CHECKING:
     from crmtui.settings import Settings
 
 ENTRIES_HELD = 20_000  # then they are written, so that undoing an import takes little memory
-
-
-@cache
-def _insert_sql(table: str, names: tuple[str, ...]) -> str:
-    quoted = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table} ({quoted}) VALUES ({', '.join('?' * len(names))})"
-
-
-def utc_now() -> str:
-    """This instant as UTC ISO text, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 class UnitOfWork:
@@ -54,7 +40,7 @@ class UnitOfWork:
         self.workdays = WEEKENDS  # whoever opens it puts the user's own in
         self.source = source
         self.session = session
-        self.now = utc_now()
+        self.now = uids.utc_now()
         self._keys = keys
         self._verb = ""
         self._summary = ""
@@ -133,10 +119,10 @@ class UnitOfWork:
         names = columns(table)
         full = dict(values)
         if "uid" in names:
-            full.setdefault("uid", new_uid())
+            full.setdefault("uid", uids.new_uid())
         if "recorded_at" in names:
             full.setdefault("recorded_at", self.now)
-        cursor = self.sql.execute(_insert_sql(table, tuple(full)), tuple(full.values()))
+        cursor = self.sql.execute(bulk.insert_sql(table, tuple(full)), tuple(full.values()))
         row_id = int(full.get("id") or cursor.lastrowid or 0)
         self._note(table, row_id, "insert", None, full)
         return row_id

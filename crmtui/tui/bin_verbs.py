@@ -136,11 +136,11 @@ async def _erase(place: Place, person: Person) -> None:
 
 def _write_erasure(settings: Settings, session: str, person: Person, task: Task) -> str:
     """Erase, and look through the backups; what is to be told of it."""
-    from crmtui import backups, wiring
+    from crmtui import backups, upkeep
     from crmtui.files import drafts
     from crmtui.present import erasing as words
 
-    done = wiring.erase(settings, person, "tui", session)
+    done = upkeep.erase(settings, person, "tui", session)
     drafts.forget(settings.db, person.customers)
     held = backups.holders(settings, person.uids)
     lines = [*words.erased_words(done), *words.mention_words(person)]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from crmtui import wiring
+from crmtui import upkeep, wiring
 from crmtui.actions import contacts, customers, deleting, erasing, interactions, merging, undo
 from crmtui.actions.contacts import PointText
 from crmtui.domain.erasure import Erased, NotTheName, forgotten, pattern, same_name, without
@@ -52,7 +52,7 @@ def bona(crm: Settings, name: str = NAME) -> int:
 def erase(crm: Settings, kind: str, row_id: int) -> Erased:
     with wiring.reader(crm) as conn:
         person = erasing.look(conn, kind, row_id)
-    return wiring.erase(crm, person)
+    return upkeep.erase(crm, person)
 
 
 def traces(crm: Settings, texts: Iterable[str] = TEXTS) -> list[tuple[str, str]]:
@@ -111,7 +111,7 @@ def test_what_others_say_stays_but_whom_they_were_referred_by(crm: Settings) -> 
     with wiring.reader(crm) as conn:
         person = erasing.look(conn, "customer", customer)
     assert [(m.table, m.customer) for m in person.mentions] == [("customer", "乙")]
-    wiring.erase(crm, person)
+    upkeep.erase(crm, person)
     assert one(crm, "SELECT referred_by, note FROM customer") == ("", f"{PERSON}的朋友")
     assert found(crm, PERSON) == [other.customer_id]
     assert {text for _name, text in traces(crm, (NAME, PHONE, PERSON))} == {PERSON}
@@ -178,7 +178,7 @@ def test_who_is_in_the_bin_can_be_erased_there(entries: int, crm: Settings) -> N
         deleted = deleting.delete(uow, "customer", [customer]).operation or 0
     with wiring.reader(crm) as conn:
         (person,) = erasing.deleted(conn, deleted)
-    wiring.erase(crm, person)
+    upkeep.erase(crm, person)
     assert traces(crm) == []
     with pytest.raises(undo.GoneForGood):
         take_back(crm, deleted)
