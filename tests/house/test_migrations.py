@@ -155,7 +155,7 @@ def test_a_database_of_an_older_revision_upgrades_with_its_data(
         if not all(_contained(row, after.get(table, [])) for row in rows)
     }
     assert not lost
-    copies = list((no_settings.db.parent / "backups").glob("*")) if revision != HEAD else []
+    copies = list((no_settings.db.parent / "backups").glob("*.zip")) if revision != HEAD else []
     assert len(copies) == (revision != HEAD)
 
 
