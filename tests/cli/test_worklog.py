@@ -107,6 +107,16 @@ def test_a_step_planned_alone_stands_on_the_day_it_was_planned(
     assert "- Möbel Huber GmbH: Wed 2 Dec" in sh("worklog").out
 
 
+def test_customers_of_a_book_that_was_taken_in_are_not_new(bare: Terminal) -> None:
+    book = bare.folder / "book.csv"
+    book.write_text("客户名称,电话\n甲公司,13800138001\n乙公司,13800138002\n", encoding="utf-8")
+    assert bare("import", str(book), "--yes").code == 0
+    assert bare("worklog").code == 3
+    assert bare("add", "丙公司").code == 0
+    found = bare("worklog", "--json").json
+    assert [each["name"] for each in found["new_customers"]] == ["丙公司"]
+
+
 def test_wrong_use_is_said(worked: Terminal) -> None:
     assert "--week or --month" in worked.fails(2, "worklog", "--week", "--month")
     assert worked.fails(2, "worklog", "someday")
