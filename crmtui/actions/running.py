@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmtui.actions import followups
 from crmtui.domain.changes import Came, Changed
 from crmtui.domain.errors import NothingFound, WrongUse
 from crmtui.domain.sequencemarks import StepOf, answers, step_of
 from crmtui.domain.words import _
+from crmtui.reads import sequences
 
 if TYPE_CHECKING:
     from crmtui.domain.sequences import Sequence
@@ -93,6 +95,34 @@ def answered(
     return _close(
         uow, customer_id, "superseded", today, lambda s: answers(s, on, direction, outcome)
     )
+
+
+class Waiting(NamedTuple):
+    """The customers that a sequence is under way with, and the last entry of the history."""
+
+    customers: frozenset[int]
+    last: int
+
+
+def waiting(uow: UnitOfWork) -> Waiting:
+    """Whose answer is waited for, before an import brings anything in."""
+    return Waiting(sequences.under_way(uow.sql), sequences.last_entry(uow.sql))
+
+
+def answered_by(uow: UnitOfWork, before: Waiting, today: date) -> tuple[Came, ...]:
+    """End the sequences that what was taken in since answers, as mails of the customers do.
+
+    What came in on the day a sequence was begun may be why it was: only later ones count.
+    """
+    came: tuple[Came, ...] = ()
+    for customer in sorted(before.customers):
+        if on := sequences.came_in_since(uow.sql, customer, before.last):
+            came += _close(uow, customer, "superseded", today, partial(_began_before, on))
+    return came
+
+
+def _began_before(on: date, step: StepOf) -> bool:
+    return step.begun < on
 
 
 def _close(

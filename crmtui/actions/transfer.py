@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmtui.actions import complete
+from crmtui.actions import complete, running
 from crmtui.actions.aside import FEWEST_ASIDE, Aside
 from crmtui.actions.bulk import check_references
 from crmtui.actions.importindex import NewIndex
@@ -65,10 +65,12 @@ def apply(
     if matching.fingerprint(uow.sql) != plan.fingerprint:
         raise PlanOutdated()
     uow.describe("import", ", ".join(name for name, _sha in ready.files))
+    waiting = running.waiting(uow)
     with no_collecting():
         _write(uow, ready, today, progress)
-    written = plan.written
-    result = ImportResult(batch=uow.next_id("import_batch"), operation=uow.operation_id, **written)
+    came = running.answered_by(uow, waiting, today)
+    batch = uow.next_id("import_batch")
+    result = ImportResult(batch, uow.operation_id, **plan.written, came=came)
     _note_batch(uow, ready, result)
     return result
 

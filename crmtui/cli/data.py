@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from crmtui.cli import doubts, importing, importwishes, output
+from crmtui.cli import doubts, importing, importwishes, output, told
 from crmtui.cli import importoptions as given
 from crmtui.cli.importjob import Job
 from crmtui.cli.output import Exit, put_json, say
@@ -18,6 +18,8 @@ from crmtui.domain.errors import WrongUse
 from crmtui.domain.words import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from crmtui.domain.importplan import ImportPlan, ImportResult
 
 MOST_TRIES = 3
@@ -150,7 +152,7 @@ def _decide(job: Job, plan: ImportPlan, *, yes: bool, as_json: bool) -> int:
     plan, result = _apply(job, plan)
     job.keep_profile()
     job.write_rejects()
-    return _finished(plan, result, as_json)
+    return _finished(plan, result, as_json, job.shell.today)
 
 
 def _apply(job: Job, plan: ImportPlan) -> tuple[ImportPlan, ImportResult]:
@@ -194,12 +196,13 @@ def _nothing_new(plan: ImportPlan, as_json: bool) -> int:
     return Exit.IN_PART if plan.rows_not_taken or plan.unread else Exit.DONE
 
 
-def _finished(plan: ImportPlan, result: ImportResult, as_json: bool) -> int:
+def _finished(plan: ImportPlan, result: ImportResult, as_json: bool, today: date) -> int:
     from crmtui.domain import transfer
 
     if as_json:
         put_json(transfer.plan_json(plan, result))
     say(importing.result_words(result))
+    told.came(result.came, today)
     if result.operation is not None:
         say(_("To take it back: crmtui undo --import {batch}").format(batch=result.batch))
     if not plan.rows_not_taken:

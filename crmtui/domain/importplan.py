@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from crmtui.domain.changes import FieldChange
+from crmtui.domain.changes import Came, FieldChange
 from crmtui.domain.records import Value
 
 OUTCOMES = ("new", "updated", "same", "duplicate", "not_taken")
@@ -258,10 +258,11 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import came to: its batch and operation, and the rows written."""
+    """What an import came to: its batch and operation, the rows written, and what came of it."""
 
     batch: int
     operation: int | None
     customers: int
     contacts: int
     interactions: int
+    came: tuple[Came, ...] = ()

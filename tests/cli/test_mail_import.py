@@ -138,3 +138,23 @@ def test_a_clock_ahead_of_ours(db: Path, tmp_path: Path, date: str, code: int) -
     (tmp_path / "a.eml").write_text(head)
     assert taken(db, tmp_path / "a.eml") == code
     assert [entry[2] for entry in entries(db)] == ["2026-11-23"] * (code == 0)
+
+
+def test_a_mail_from_the_customer_ends_a_sequence_and_undo_brings_it_back(
+    db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    still = "SELECT customer_id FROM follow_up WHERE status = 'open' ORDER BY id"
+    for who in ("王记", "德隆"):
+        assert main(["--db", str(db), "plan", who, "--sequence", "报价跟进"]) == 0
+    with closing(sqlite3.connect(db)) as raw, raw:
+        raw.execute("UPDATE follow_up SET sequence = replace(sequence, '2026-11-23', '2026-10-20')")
+    assert taken(db, box(tmp_path)) == 4
+    assert "3 open steps were closed" in capsys.readouterr().err
+    assert _rows(db, still) == [(2,)] * 3
+    assert main(["--db", str(db), "undo", "--import", "2", "--yes"]) == 0
+    assert _rows(db, still) == [(1,)] * 3 + [(2,)] * 3
+
+
+def _rows(db: Path, sql: str) -> list[tuple[int, ...]]:
+    with closing(sqlite3.connect(db)) as raw:
+        return raw.execute(sql).fetchall()
