@@ -17,12 +17,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.backup import backups
 from tests.bench.days import days
 from tests.bench.duplicates import duplicates
 from tests.bench.exporting import exports
 from tests.bench.importing import imports
 from tests.bench.matching import matches
 from tests.bench.measure import Figure
+from tests.bench.safety import safety
 from tests.bench.screen import first_rows, keys
 from tests.bench.shell import looks
 from tests.bench.undoing import undoing
@@ -36,11 +38,13 @@ BENCHES: dict[str, tuple[Bench, tuple[int, ...], int]] = {
     "start": (first_rows, (1_000, 100_000), 15),
     "keys": (keys, (100_000,), 5),
     "working": (working, (100_000,), 15),
+    "backup": (backups, (100_000,), 3),
     "undo": (undoing, (100_000,), 3),
     "duplicates": (duplicates, (100_000,), 3),
     "import": (imports, (100_000,), 3),
     "matching": (matches, (100_000,), 3),
     "export": (exports, (100_000,), 3),
+    "safety": (safety, (100_000,), 3),
 }
 
 
