@@ -67,15 +67,13 @@ PLANNED = (
     f"AND f.origin = '' AND f.status <> 'cancelled' AND {_OWNED} ORDER BY f.id LIMIT :most"
 )
 # A book that was taken in is not a day's new customers.
-_TAKEN_IN = (
-    "SELECT 1 FROM import_batch b JOIN change h ON h.operation_id = b.operation_id "
-    "WHERE h.table_name = 'customer' AND h.action = 'insert' "
-    "AND c.id BETWEEN h.row_id AND max(h.row_id, h.row_last)"
-)
 NEWCOMERS = (
     "SELECT c.id, c.name, c.short_name, c.grade, '', '', c.added_on FROM customer c "
     "WHERE c.added_on BETWEEN :first AND :last AND c.archived_at IS NULL "
-    f"AND {_OWNED} AND NOT EXISTS ({_TAKEN_IN}) ORDER BY c.added_on, c.id"
+    f"AND {_OWNED} AND NOT EXISTS (SELECT 1 FROM import_batch b "
+    "JOIN change h ON h.operation_id = b.operation_id "
+    "WHERE h.table_name = 'customer' AND h.action = 'insert' "
+    "AND c.id BETWEEN h.row_id AND max(h.row_id, h.row_last)) ORDER BY c.added_on, c.id"
 )
 
 
