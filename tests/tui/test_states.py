@@ -15,7 +15,7 @@ from crmtui.tui.commands import at
 from tests.support import add_contact, add_customer, add_follow_up, add_interaction, writer
 from tests.tui.world import app_of, build, opened, press, settings_on, settle, shown
 
-PLACES = {"today": (), "customers": ("2",), "board": ("4",), "card": ("enter",)}
+PLACES = {"today": (), "customers": ("2", "escape"), "board": ("4",), "card": ("enter",)}
 HOPS = 4  # a key goes from the app to the screen; a screen that opens is mounted, then drawn
 EVERY_KEY = [
     (place, command.id, key)
