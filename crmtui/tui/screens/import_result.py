@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from crmtui.domain.words import _
+from crmtui.present.aftermath import came_words
 from crmtui.tui import importing_verbs, plan_lines, result_lines, taking_back
 from crmtui.tui.bindings import bindings
 from crmtui.tui.importing_state import Job
@@ -42,12 +43,13 @@ class ResultScreen(Work[bool]):
         return importing_verbs.steps(3), plan_lines.files(self.job)
 
     def figures(self, width: int) -> list[Line]:
-        """What was written, and where the rest was saved."""
-        words = [result_lines.written(self.result), *([self._said] if self._said else [])]
-        inks = ("done!", "text")
+        """What was written, what came of it, and where the rest was saved."""
+        came = came_words(self.result.came, self.crm.desk.today)
+        words = [result_lines.written(self.result), *came, *([self._said] if self._said else [])]
+        inks = ("done!", *["text"] * (len(words) - 1))
         return [
             ((f" {line}", ink),)
-            for text, ink in zip(words, inks, strict=False)
+            for text, ink in zip(words, inks, strict=True)
             for line in wrap(text, width - 2)
         ]
 
