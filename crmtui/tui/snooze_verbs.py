@@ -96,14 +96,14 @@ def month_after(day: date) -> date:
 
 def usual_days(today: date) -> list[tuple[str, date]]:
     """The days one puts things off to; on a Sunday tomorrow is next week, and stands once."""
-    days = {
+    named = {
+        today + timedelta(days=7 - today.weekday()): _("next week"),
         today + timedelta(days=1): _("tomorrow"),
         today + timedelta(days=3): _("in 3 days"),
-        today + timedelta(days=7 - today.weekday()): _("next week"),
         today + timedelta(days=14): _("in 2 weeks"),
         month_after(today): _("in a month"),
     }
-    return [(words, day) for day, words in sorted(days.items())]
+    return [(words, day) for day, words in sorted(named.items())]
 
 
 def ask_when(

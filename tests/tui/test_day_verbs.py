@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from crmtui.actions import contacts, followups, promises
 from crmtui.actions.contacts import PointText
 from crmtui.present.leading import kind_of_step
 from crmtui.tui.echoes import happened_text, when_echo
+from crmtui.tui.snooze_verbs import usual_days
 from tests.tui.world import TODAY, build, days, opened, plain, press, selected, shown
 
 GUOLIN = ("slash", "text:guolin", "enter")  # the fifth customer's card
@@ -208,3 +210,19 @@ async def test_a_birthday_line_is_greeted(tmp_path: Path) -> None:
             await press(pilot, "down")
         await press(pilot, "g", "enter")
         assert "尉迟超" in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 11, 23), ["tomorrow", "in 3 days", "next week", "in 2 weeks", "in a month"]),
+        (date(2026, 11, 22), ["tomorrow", "in 3 days", "in 2 weeks", "in a month"]),
+        (date(2027, 1, 31), ["tomorrow", "in 3 days", "in 2 weeks", "in a month"]),
+    ],
+)
+def test_each_day_to_put_off_to_is_offered_once_and_in_order(
+    today: date, expected: list[str]
+) -> None:
+    offered = usual_days(today)
+    assert [words for words, _day in offered] == expected
+    assert offered[-1][1].month == today.month % 12 + 1  # a month never skips February
