@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -22,7 +23,7 @@ POINTING = (
     'SELECT m.name, f."from", f."table" FROM sqlite_master m, pragma_foreign_key_list(m.name) f '
     "WHERE m.type = 'table' ORDER BY m.name, f.\"from\""
 )
-REFERRING = 'SELECT id, "{column}" FROM {table} WHERE "{column}" IS NOT NULL'
+REFERRING = 'SELECT id FROM {table} WHERE "{column}" IN (SELECT value FROM json_each(?))'
 
 
 def look(conn: sqlite3.Connection, table: str, ids: Sequence[int]) -> Deletion:
@@ -73,6 +74,7 @@ def _referring(
         if target not in gone or column == "customer_id":
             continue  # all that belongs to a customer goes with it
         own = gone.get(table, set())
-        for row_id, points_at in conn.execute(REFERRING.format(table=table, column=column)):
-            if points_at in gone[target] and row_id not in own:
+        sql = REFERRING.format(table=table, column=column)
+        for (row_id,) in conn.execute(sql, (json.dumps(rows[target]),)):
+            if row_id not in own:
                 yield Referring(table, column, row_id)
