@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from crmtui import present
+from crmtui.domain import labels
+from crmtui.domain.codes import code_of
 from crmtui.domain.errors import CrmError
 from crmtui.settings import BadSettings, load
 from crmtui.settings.lines import line_of
@@ -46,6 +49,13 @@ WRONG = [
     ("rhythm.A = [true, 14]", "rhythm.A"),
     ("rhythm.A = true", "rhythm.A"),
     ("rhythm.E = [7, 14]", "rhythm.E"),
+    ("labels = 3", "labels"),
+    ("labels.A = 3", "labels.A"),
+    ('labels.A = " "', "labels.A"),
+    ('labels.A = "c"', "labels.A"),
+    ('labels.A = "a word of more than twenty letters"', "labels.A"),
+    ('labels = { A = "VIP", B = "vip" }', "labels.A"),
+    ('labels.E = "VIP"', "labels.E"),
     ("lead.A = 99", "lead.A"),
     ("lead.Z = 9", "lead.Z"),
     ('urgency.promise = "much"', "urgency.promise"),
@@ -85,6 +95,17 @@ def test_what_does_not_fit_is_named_with_file_line_and_key(
 def test_what_is_no_toml_is_said(tmp_path: Path, text: str) -> None:
     with pytest.raises(BadSettings, match="valid TOML"):
         _load(tmp_path / "config.toml", text)
+
+
+def test_grades_are_called_as_the_user_says(tmp_path: Path) -> None:
+    _load(tmp_path / "config.toml", '[labels]\nA = "VIP"\n')
+    try:
+        assert present.grade_words("A") == "A VIP"
+        assert present.grade_words("B") == "B growth"
+        assert present.code_of("grade", "vip") == "A" == code_of("grade", "VIP")
+    finally:
+        labels.install({})
+    assert present.code_of("grade", "vip") is None
 
 
 def test_the_name_that_was_probably_meant_is_named(tmp_path: Path) -> None:

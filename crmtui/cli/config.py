@@ -87,6 +87,8 @@ def listed(settings: Settings) -> dict[str, str]:
     }
     for grade in settings.rhythms:
         rows[f"lead.{grade}"] = str(settings.leads.get(grade, settings.lead_days))
+    for grade in settings.rhythms:
+        rows[f"labels.{grade}"] = settings.labels.get(grade, "")
     for grade, rhythm in settings.rhythms.items():
         rows[f"rhythm.{grade}"] = f"{rhythm.ideal},{rhythm.at_most}" if rhythm else "off"
     rows |= {f"urgency.{name}": f"{weight:g}" for name, weight in settings.weights.items()}
@@ -108,7 +110,7 @@ def parsed(key: str, text: str, known: Mapping[str, str]) -> Any:
         return text
     if key not in known and not (dot and table == "targets" and name in GOALS):
         raise UnknownSetting(key, known)
-    if key in TEXTS:
+    if key in TEXTS or table == "labels":
         return text
     if table == "rhythm":
         return _rhythm(key, text)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from crmtui.domain.countries import WORDS as COUNTRIES
 from crmtui.domain.countries import country_code
+from crmtui.domain.labels import grade_of
 from crmtui.domain.numerals import narrow, number
 from crmtui.domain.traditional import simple
 
@@ -107,6 +108,8 @@ _STAGE_DRESSING = re.compile(r"客户$|[^\w]+")
 
 def code_of(field: str, text: str) -> str | None:
     """The code a word stands for, or None: ('grade', '重要客户') -> 'A'."""
+    if field == "grade" and (own := grade_of(text)):
+        return own
     plain = simple(text).strip().casefold()
     table = _CODES[field]
     if field == "country":

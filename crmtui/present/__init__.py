@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from crmtui.domain.labels import grade_of, label_of
 from crmtui.domain.words import _, ngettext
 from crmtui.present.codes import (
     CODES,
@@ -31,6 +32,8 @@ from crmtui.present.verbs import VERB
 
 def code_of(what: str, text: str) -> str | None:
     """The code a word stands for ('电话' -> 'call'), or None; `what` is a key of CODES."""
+    if what == "grade" and (own := grade_of(text)):
+        return own
     wanted = text.strip().casefold()
     for code, words in CODES[what].items():
         if wanted in (code.casefold(), words.casefold(), _(words).casefold()):
@@ -50,7 +53,7 @@ def field_of(text: str, known: Iterable[str]) -> str | None:
 
 def grade_words(code: str) -> str:
     """'A core'; '' for no grade."""
-    return f"{code} {_(GRADE[code])}" if code in GRADE else code
+    return f"{code} {label_of(code) or _(GRADE[code])}" if code in GRADE else code
 
 
 def stage_words(code: str) -> str:

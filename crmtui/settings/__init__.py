@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from crmtui.domain import labels
 from crmtui.domain.backuprules import BackupRules
 from crmtui.domain.errors import WrongUse
 from crmtui.domain.rhythm import DEFAULT_RHYTHMS, Rhythm
@@ -43,6 +44,7 @@ class Settings:
     weights: Mapping[str, float] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
     me_address: str = ""  # the rep's own mail addresses, with commas between them
     lead_days: int = 7
+    labels: Mapping[str, str] = field(default_factory=dict)  # what grades are called
     leads: Mapping[str, int] = field(default_factory=dict)  # by grade, in place of `lead_days`
     planning_leads: tuple[int, ...] = HOLIDAY_LEADS  # before a long holiday; () for no reminder
     planning_segment: str = ""  # whom it concerns, as for find; '' is who ships often
@@ -104,6 +106,7 @@ def load(
         touch_kinds=reader.touch_kinds(),
         weights=reader.weights(),
         lead_days=reader.number("lead_days", 0, 60, 7),
+        labels=reader.labels(),
         leads=reader.leads(),
         planning_leads=reader.planning_leads(),
         planning_segment=reader.segment("planning_segment"),
@@ -121,6 +124,7 @@ def load(
         today_pin=_pinned(env.get("CRMTUI_TODAY")),
     )
     reader.nothing_left()
+    labels.install(settings.labels)
     return settings
 
 

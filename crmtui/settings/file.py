@@ -66,16 +66,22 @@ def read(path: Path) -> dict[str, Any]:
 
 
 MOST_LEAD = 60
+MOST_LABEL = 20
 MOST_RHYTHM = 3650
 MOST_WEIGHT = 1000
 WANTED_TEXT = N_("one line of text in quotes")
 WANTED_NUMBER = N_("a whole number from {low} to {high}")
 WANTED_RHYTHM = N_("two whole numbers of days, like [7, 14], or false")
+WANTED_LABEL = N_("one or a few words in quotes, {most} characters at most")
 WANTED_LEADS = N_("a list of whole numbers of days from 1 to {most}, like [14, 7], or []")
 
 
 def _is_number(value: object, low: int, high: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+def _is_label(value: object) -> bool:
+    return isinstance(value, str) and value.isprintable() and 0 < len(value.strip()) <= MOST_LABEL
 
 
 def place(path: Path, key: str) -> str:
@@ -166,6 +172,19 @@ class FileReader:
                 case [ideal, at_most] if ideal <= at_most:
                     return Rhythm(ideal, at_most)
         raise self.bad(f"rhythm.{grade}", value, _(WANTED_RHYTHM))
+
+    def labels(self) -> Mapping[str, str]:
+        table = self.table("labels")
+        for grade, value in table.items():
+            key = f"labels.{grade}"
+            if grade not in DEFAULT_RHYTHMS:
+                raise self.bad(key, grade, "A | B | C | D")
+            if not _is_label(value):
+                raise self.bad(key, value, _(WANTED_LABEL).format(most=MOST_LABEL))
+            others = [str(other).casefold() for name, other in table.items() if name != grade]
+            if value.casefold() in (*others, *"abcd"):
+                raise self.bad(key, value, _("a word that means no other grade"))
+        return table
 
     def leads(self) -> Mapping[str, int]:
         made = {}

@@ -39,6 +39,7 @@ def test_all_settings_are_listed(bare: Terminal) -> None:
         ("planning_segment", "grade:A,B 红木", "grade:A,B 红木"),
         ("planning_often", "8", "8"),
         ("keys.log", "f9", "f9"),
+        ("labels.A", "重点", "重点"),
         ("move_days_off", "关", "false"),
         ("targets.call_per_day", "20", "20"),
     ],
