@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crmtui.domain.known import Known
+    from crmtui.domain.records import Value
     from crmtui.domain.search import SearchDoc
+    from crmtui.reads.searchindex import Recipe
     from crmtui.settings import Settings
     from crmtui.store.derived import Keys
     from crmtui.store.unit_of_work import UnitOfWork
@@ -242,14 +244,15 @@ def advised(error: DatabaseError, settings: Settings) -> DatabaseError:
 
 def make_index(
     path: Path,
-    how: tuple[str, list[tuple[str, int]]],
+    how: Recipe,
     documents: Iterable[Mapping[int, SearchDoc]],
+    rows: Iterable[tuple[str, Mapping[str, Sequence[Value]]]],
     tick: Callable[[int], None],
 ) -> None:
-    """Make a search index in a new file, for a unit of work to take over; how: its recipe."""
+    """Make a search index and tables in a new file, for a unit of work to take over."""
     from crmtui.store import sideindex
 
-    sideindex.make(path, how, documents, tick)
+    sideindex.make(path, how, documents, rows, tick)
 
 
 def rebuild(settings: Settings) -> int:

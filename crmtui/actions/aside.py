@@ -17,10 +17,12 @@ from typing import Any, BinaryIO
 
 from crmtui.actions import frames
 from crmtui.actions.frames import StreamEnded
-from crmtui.actions.importfacts import Facts, facts_of, packed, unpacked
+from crmtui.actions.importfacts import Facts, facts_of, packed, packed_columns, unpacked
 from crmtui.domain.helper import Helper
 from crmtui.domain.importplan import Orders
+from crmtui.domain.records import Value
 from crmtui.domain.search import SearchDoc
+from crmtui.reads.searchindex import Recipe
 
 MOST_SECONDS = 5.0  # to wait for its end
 FEWEST_ASIDE = 10_000  # new customers from which on another process pays
@@ -75,13 +77,17 @@ class Aside(Helper):
             self._receive("keys")
         return unpacked(self._receive("sort keys"))
 
-    def begin(self, first: int, recipe: tuple[str, list[tuple[str, int]]] | None) -> None:
+    def begin(self, first: int, recipe: Recipe | None) -> None:
         """Let it make the documents, the first customer's under this id; with a recipe an index."""
         self._begun.set()
         frames.send(self._in, ("begin", (first, recipe)))
 
+    def rows(self, table: str, columns: Mapping[str, Sequence[Value]]) -> None:
+        """Give it the rows of one of the recipe's tables, in whatever order."""
+        frames.send(self._in, ("rows", (table, packed_columns(columns))))
+
     def index(self) -> Iterator[int | Path]:
-        """How many documents are in the index, part by part; at last the file it is in."""
+        """How many rows and documents are written, part by part; at last the file they are in."""
         while True:
             what, value = frames.receive(self._out)
             if what == "index":

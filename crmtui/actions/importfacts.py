@@ -113,6 +113,31 @@ def packed(columns: Sequence[Any]) -> Any:
     return [packed(column) for column in columns]
 
 
+def packed_columns(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """Columns of rows by name: what all rows share is said once; see `packed` for the rest."""
+    return {name: _packed_column(column) for name, column in columns.items()}
+
+
+def _packed_column(column: Sequence[Any]) -> tuple[Any, ...]:
+    if column.count(column[0]) == len(column):
+        return column[0], len(column)
+    kinds = set(map(type, column))
+    if kinds == {int} or (kinds == {str} and _APART not in "".join(column)):
+        return (packed(column),)
+    return (list(column),)
+
+
+def unpacked_columns(columns: Mapping[str, tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
+    """The columns that were packed."""
+    return {name: _unpacked_column(*told) for name, told in columns.items()}
+
+
+def _unpacked_column(value: Any, count: int | None = None) -> Sequence[Any]:
+    if count is not None:
+        return (value,) * count
+    return value if isinstance(value, list) else unpacked(value)
+
+
 def unpacked(value: Any) -> list[Any]:
     """The columns that were packed."""
     if isinstance(value, str):

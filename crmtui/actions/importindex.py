@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,16 @@ from crmtui.actions.bulk import Meter
 from crmtui.actions.frames import StreamEnded
 from crmtui.actions.importdocs import Names, NewTexts
 from crmtui.actions.importfacts import facts_of
+from crmtui.actions.importrows import Batch
 from crmtui.domain.importplan import Orders
 from crmtui.reads import searchindex
 
 if TYPE_CHECKING:
     from crmtui.store.unit_of_work import UnitOfWork
+
+
+# What the other process has time for besides the index, so that both are done together.
+_ASIDE = ("contact_point", "interaction")
 
 
 class NewIndex:
@@ -28,6 +34,8 @@ class NewIndex:
         self._names: Names | None = None
         self.aside: Aside | None = None
         self._whole = False  # whether the other process makes an index, not only documents
+        self.tables: list[str] = []
+        self._left: list[Batch] = []
         if len(orders.customers) >= fewest and cores() > 1:
             with suppress(OSError, StreamEnded):
                 aside = aside or Aside()
@@ -37,16 +45,32 @@ class NewIndex:
         if self.aside is None:
             self._own_names()
 
-    def begin(self, uow: UnitOfWork) -> None:
-        """Say where the new customers' ids begin, now that nobody else can write."""
+    def begin(self, uow: UnitOfWork, expected: Mapping[str, int]) -> None:
+        """Say where the new customers' ids begin, now that nobody else can write.
+
+        expected: how many rows the tables will get. The rows of those in `tables` are to be left
+        to the other process from now on.
+        """
         if self.aside is None:
             return
         self._whole = searchindex.is_empty(uow.sql)
-        recipe = searchindex.recipe(uow.sql) if self._whole else None
+        if self._whole:
+            self.tables = [t for t in _ASIDE if expected.get(t) and uow.next_id(t) == 1]
+        recipe = searchindex.recipe(uow.sql, self.tables) if self._whole else None
         try:
             self.aside.begin(uow.next_id("customer"), recipe)
         except StreamEnded:
             self.aside = None
+
+    def leave(self, uow: UnitOfWork, batch: Batch) -> None:
+        """Leave the rows of one of the tables to the other process."""
+        uow.insert_columns(batch.table, batch.columns, later=True)
+        self._left.append(batch)
+        if self.aside is not None:
+            try:
+                self.aside.rows(batch.table, batch.columns)
+            except StreamEnded:
+                self.aside = None
 
     def sort_keys(self) -> list[str]:
         """The new customers' sort keys."""
@@ -58,12 +82,12 @@ class NewIndex:
         return self._own_names().sort_keys
 
     def write(self, uow: UnitOfWork, made: range, meter: Meter) -> None:
-        """Write the search documents of the new customers, whose ids are `made`."""
+        """Write what was left, and the search documents of the new customers with these ids."""
         done = 0
         if self.aside is not None:
             try:
                 if self._whole:
-                    uow.take_index(_file_of(self.aside, meter), made)
+                    uow.take_index(_file_of(self.aside, meter), made, self.tables)
                     return
                 for part in self.aside.documents():
                     uow.docs(part)
@@ -72,6 +96,8 @@ class NewIndex:
                 return
             except StreamEnded:
                 self.aside = None
+        for batch in self._left:
+            uow.fill(batch.table, batch.columns)
         texts = NewTexts(facts_of(self._orders), self._own_names())
         for part in texts.documents(made.start, done):
             uow.docs(part)

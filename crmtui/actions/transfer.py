@@ -79,13 +79,17 @@ def _write(uow: UnitOfWork, ready: ReadyImport, today: date, progress: Progress 
     """Write all rows, while the search index is made."""
     orders, index = ready.plan.orders, ready.index
     check_references(orders)
-    index.begin(uow)
     writer = RowWriter(uow, orders, today, progress)
+    index.begin(uow, writer.expected)
     writer.name_own()
-    make_indexes = uow.without_indexes(writer.expected)
+    written = {t: rows for t, rows in writer.expected.items() if t not in index.tables}
+    make_indexes = uow.without_indexes(written)
     made = writer.write(writer.customers(index.sort_keys))
     for batch in writer.batches():
-        writer.write(batch)
+        if batch.table in index.tables:
+            index.leave(uow, batch)
+        else:
+            writer.write(batch)
     make_indexes()
     index.write(uow, made, writer.meter)
     writer.updates()

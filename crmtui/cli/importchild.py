@@ -19,8 +19,9 @@ from pathlib import Path
 from crmtui import wiring
 from crmtui.actions.frames import Inbox, Outbox, StreamEnded
 from crmtui.actions.importdocs import Names, NewTexts
-from crmtui.actions.importfacts import Facts, packed, unpacked
+from crmtui.actions.importfacts import Facts, packed, unpacked, unpacked_columns
 from crmtui.domain.helper import Helper
+from crmtui.reads.searchindex import Recipe
 
 _TRIES, _PAUSE = 50, 0.2  # seconds; Windows deletes no file that is still open elsewhere
 
@@ -65,15 +66,23 @@ def _send_documents(texts: NewTexts, first: int, answers: Outbox) -> None:
 def _make_index(
     texts: NewTexts,
     first: int,
-    recipe: tuple[str, list[tuple[str, int]]],
+    recipe: Recipe,
     asking: Inbox,
     answers: Outbox,
 ) -> None:
-    """Make the index in a file that is there until the other side has done with it."""
+    """Make the index in a file that is there until the other side has done with it.
+
+    Rows of each of the recipe's tables come meanwhile.
+    """
+    tables = recipe[2]
+    told = (asking.next()[1] for _table in tables)
+    rows = ((table, unpacked_columns(columns)) for table, columns in told)
     folder = Path(tempfile.mkdtemp(prefix="crmtui-"))
     path = folder / "index.db"
     try:
-        wiring.make_index(path, recipe, texts.documents(first), lambda n: answers.put(("made", n)))
+        wiring.make_index(
+            path, recipe, texts.documents(first), rows, lambda n: answers.put(("made", n))
+        )
         answers.put(("index", str(path)))
         asking.next()  # nothing comes but the end
     finally:

@@ -46,23 +46,33 @@ def insert(
 
     `tick` hears of each part.
     """
-    first = next_id(raw, table)
-    rows = len(next(iter(columns.values()), ()))
-    if not rows:
-        return range(first, first)
-    given: dict[str, Sequence[Value]] = {"id": range(first, first + rows), **columns}
+    ids = upcoming(raw, table, columns)
+    if not ids:
+        return ids
+    given: dict[str, Sequence[Value]] = {"id": ids, **columns}
     same = {name: literal for name in columns if (literal := _literal(raw, columns[name]))}
     quoted = ", ".join(f'"{name}"' for name in given)
     marks = f"({', '.join(same.get(name, '?') for name in given)})"
     one = f"INSERT INTO {table} ({quoted}) VALUES {marks}"
     many = one + f", {marks}" * (ROWS_A_STATEMENT - 1)
     varying = [column for name, column in given.items() if name not in same]
-    for start in range(0, rows, ROWS_A_TICK):
+    for start in range(0, len(ids), ROWS_A_TICK):
         part = [column[start : start + ROWS_A_TICK] for column in varying]
         _insert_part(raw, one, many, part)
         if tick:
             tick(len(part[0]))
-    return range(first, first + rows)
+    return ids
+
+
+def upcoming(
+    raw: sqlite3.Connection,
+    table: str,
+    columns: Mapping[str, Sequence[Value]],
+    _tick: Callable[[int], None] | None = None,
+) -> range:
+    """The ids that `insert` will give these rows."""
+    first = next_id(raw, table)
+    return range(first, first + len(next(iter(columns.values()), ())))
 
 
 def _insert_part(

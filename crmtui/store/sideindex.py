@@ -1,20 +1,21 @@
-"""A search index made beside the database, by another process, and taken over whole.
+"""A search index and some tables made beside the database by another process, taken over whole.
 
-Writing the index is a quarter of a big import. The tables behind FTS5 can be copied as they are
-into an index that holds nothing yet; SQLite does so page by page.
+Writing them is a third of a big import. The tables behind FTS5, and others with their indexes, can
+be copied as they are into ones that hold nothing yet; SQLite does so without looking at the values.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmtui.store import derived
+from crmtui.store import bulk, derived
 
 if TYPE_CHECKING:
+    from crmtui.domain.records import Value
     from crmtui.domain.search import SearchDoc
 
 _TABLES = ("search_data", "search_idx", "search_content")
@@ -28,12 +29,16 @@ _QUICK = (
 
 def make(
     path: Path,
-    how: tuple[str, list[tuple[str, int]]],
+    how: tuple[str, list[tuple[str, int]], dict[str, list[str]]],
     documents: Iterable[Mapping[int, SearchDoc]],
+    rows: Iterable[tuple[str, Mapping[str, Sequence[Value]]]],
     tick: Callable[[int], None],
 ) -> None:
-    """Make an index in a new file; `tick` is told how many documents each part had."""
-    definition, settings = how
+    """Make an index and tables in a new file; `tick` is told how many rows each part had.
+
+    rows: asked for once the index is there; by table and column, without ids.
+    """
+    definition, settings, made_by = how
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         for pragma in _QUICK:
             raw.execute(pragma)
@@ -43,11 +48,17 @@ def make(
         for part in documents:
             derived.write_docs(raw, part, new=True)
             tick(len(part))
+        for table, columns in rows:
+            of_table, *of_indexes = made_by[table]
+            raw.execute(of_table)
+            bulk.insert(raw, table, columns, tick)
+            for statement in of_indexes:
+                raw.execute(statement)
         raw.execute("COMMIT")
 
 
-def take(raw: sqlite3.Connection, path: Path) -> None:
-    """Put the index of that file in the place of the database's own, which holds nothing.
+def take(raw: sqlite3.Connection, path: Path, tables: Iterable[str] = ()) -> None:
+    """Put the index and tables of that file in the place of the database's own, which are empty.
 
     Inside the transaction; the file stays attached until the connection is closed.
     """
@@ -59,4 +70,5 @@ def take(raw: sqlite3.Connection, path: Path) -> None:
     raw.execute("RELEASE taking")
     for table in _TABLES:
         raw.execute(f"DELETE FROM main.{table}")
+    for table in (*_TABLES, *tables):
         raw.execute(f"INSERT INTO main.{table} SELECT * FROM side.{table}")

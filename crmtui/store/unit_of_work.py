@@ -177,9 +177,12 @@ class UnitOfWork:
         table: str,
         columns: Mapping[str, Sequence[Value]],
         tick: Callable[[int], None] | None = None,
+        *,
+        later: bool = False,
     ) -> range:
-        """Like `insert_many`, the rows given by column."""
-        made = bulk.insert(self.sql, table, columns, tick)
+        """Like `insert_many`, the rows given by column; `later`: take_index or fill brings them."""
+        write = bulk.upcoming if later else bulk.insert
+        made = write(self.sql, table, columns, tick)
         if made:
             if "customer_id" in columns:
                 self._touched.update(dict.fromkeys(columns["customer_id"]))  # type: ignore[arg-type]  # ids
@@ -209,9 +212,13 @@ class UnitOfWork:
         derived.write_docs(self.sql, docs, new=True)
         self._fresh.update(docs)
 
-    def take_index(self, path: Path, customers: Iterable[int]) -> None:
-        """Like `docs`, with an index that wiring.make_index made; there was no document before."""
-        sideindex.take(self.sql, path)
+    def fill(self, table: str, columns: Mapping[str, Sequence[Value]]) -> None:
+        """Write rows that were to come later."""
+        bulk.insert(self.sql, table, columns)
+
+    def take_index(self, path: Path, customers: Iterable[int], tables: Iterable[str] = ()) -> None:
+        """Like `docs`, with what wiring.make_index made; there was nothing in it before."""
+        sideindex.take(self.sql, path, tables)
         self._fresh.update(customers)
 
     def note(self, entry: Entry) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 import sys
 import tempfile
@@ -14,6 +15,7 @@ import pytest
 
 from crmtui import wiring
 from crmtui.actions import aside, customers, undo
+from crmtui.actions.importfacts import packed_columns, unpacked_columns
 from crmtui.actions.transfer import ReadyImport, apply, prepare
 from crmtui.domain.importplan import ImportPlan
 from crmtui.domain.transfer import plan
@@ -100,6 +102,20 @@ def test_a_process_that_helps_from_the_start_changes_nothing(
     _write(other, ready)
     assert _told(other) == _told(crm)
     _check_index(other)
+
+
+def test_columns_arrive_as_they_were_sent() -> None:
+    columns: dict[str, list[Any]] = {
+        "text": ["a", "", "中"],
+        "nul": ["a\0b", "", "c"],
+        "number": [1, 2, -3],
+        "mixed": ["a", None, 2],
+        "same": ["x", "x", "x"],
+        "none": [None, None, None],
+    }
+    arrived = marshal.loads(marshal.dumps(packed_columns(columns)))
+    made = {name: list(column) for name, column in unpacked_columns(arrived).items()}
+    assert made == columns
 
 
 @pytest.mark.parametrize("when", ["before", "between"])
