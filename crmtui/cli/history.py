@@ -118,7 +118,8 @@ def redo(
 
     shell: Shell = ctx.obj
     with shell.looking() as conn:  # nothing to bring back where there is no database
-        rows = actions.look(conn, actions.redoable(conn, op).id).changed
+        ahead = actions.look(conn, actions.redoable(conn, op).id)
+    rows = ahead.going + ahead.changed
     with ExitStack() as stack:
         progress = _bar(stack, _("Doing it again"), rows)
         with shell.keeping(bulk=rows >= MANY) as uow:

@@ -113,7 +113,8 @@ def _do_again(settings: Settings, session: str, operation: int | None, task: Tas
     from crmtui.actions import undo
 
     with wiring.reader(settings) as conn:
-        rows = undo.look(conn, undo.redoable(conn, operation, session).id).changed
+        ahead = undo.look(conn, undo.redoable(conn, operation, session).id)
+    rows = ahead.going + ahead.changed
     # Looking up each reference takes minutes for an import, checking all of them takes longer
     # than one step.
     with wiring.unit_of_work(settings, source="tui", session=session, bulk=rows >= MANY) as uow:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crmtui import wiring
-from crmtui.actions import binning, contacts, customers, deleting, interactions, undo
+from crmtui.actions import binning, contacts, customers, deleting, interactions, promises, undo
 from crmtui.domain.bin import BinLine, days_left, expired_before
 from crmtui.domain.changes import Changed
 from crmtui.domain.errors import RowMissing
@@ -16,7 +21,7 @@ from crmtui.reads import bin as reads
 from crmtui.settings import Settings
 from tests.store.acts import TODAY, do, picture, start, take_back
 from tests.store.looking import count, found, one, rows
-from tests.support import add_contact, add_interaction, writer
+from tests.support import add_contact, add_interaction, fresh, writer
 
 
 def remove(crm: Settings, table: str, *ids: int) -> Changed:
@@ -145,6 +150,45 @@ def test_an_operation_on_a_deleted_customer_names_the_deletion(crm: Settings) ->
     for operation in (1, edited):
         with pytest.raises(undo.StillNeeded, match=f"operation {deleted} depends on it"):
             take_back(crm, operation)
+
+
+TABLES = ("customer", "contact", "interaction", "follow_up", "occasion", "promise")
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of two customers with something of everything."""
+    path = tmp_path_factory.mktemp("two") / "crm.db"
+    crm = Settings(db=path, config_path=path.with_name("config.toml"), today_pin=TODAY)
+    fresh(path)
+    for customer in (1, 2):
+        assert start(crm) == customer
+        do(crm, lambda uow: promises.make(uow, customer, TODAY, "寄样品", today=TODAY))  # noqa: B023
+    return path
+
+
+@settings(max_examples=8)
+@given(st.lists(st.tuples(st.sampled_from(TABLES), st.integers(0, 5)), max_size=6))
+def test_whatever_is_deleted_comes_back_when_brought_back_in_turn(
+    two: Path,
+    wanted: list[tuple[str, int]],
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="crmtui-bin-") as folder:
+        path = Path(folder) / "crm.db"
+        crm = Settings(db=path, config_path=path.with_name("config.toml"), today_pin=TODAY)
+        shutil.copyfile(two, path)
+        before = picture(crm)
+        deleted: list[int] = []
+        for table, which in wanted:
+            there = [int(str(row[0])) for row in rows(crm, f"SELECT id FROM {table}")]
+            if there:
+                made = remove(crm, table, there[which % len(there)])
+                deleted.append(made.operation or 0)
+                assert rows(crm, "PRAGMA foreign_key_check") == []
+        assert sorted(_ids(in_bin(crm))) == deleted
+        for operation in reversed(deleted):
+            take_back(crm, operation)
+        assert picture(crm) == before
 
 
 NOVEMBER = date(2026, 11, 23)
