@@ -58,6 +58,7 @@ VERB = {
     "delete_step": N_("Deleted next step"),
     "empty_bin": N_("Emptied the bin of deletions"),
     "erase": N_("Erased a person for good"),
+    "mend": N_("Mended the database"),
     "undo": N_("Undid"),
     "redo": N_("Did again"),
     "change": N_("Changed"),
