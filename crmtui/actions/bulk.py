@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
 
 from crmtui.domain.bycolumn import column
-from crmtui.domain.importplan import Orders, Progress, Ref
+if TYPE_CHECKING:  # undoing one change needs nothing of an import
+    from crmtui.domain.importplan import Orders, Progress, Ref
 
 
 def new_uids() -> Iterator[str]:
