@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.backup import backups
+from tests.bench.boards import boards
 from tests.bench.days import days
 from tests.bench.duplicates import duplicates
 from tests.bench.exporting import exports
@@ -35,6 +36,7 @@ Bench = Callable[[int, Path, int], list[Figure]]
 BENCHES: dict[str, tuple[Bench, tuple[int, ...], int]] = {
     "find": (looks, (1_000, 100_000), 21),
     "days": (days, (100_000,), 15),
+    "boards": (boards, (100_000,), 9),
     "start": (first_rows, (1_000, 100_000), 15),
     "keys": (keys, (100_000,), 5),
     "working": (working, (100_000,), 15),
