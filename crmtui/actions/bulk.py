@@ -6,8 +6,10 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
+from typing import TYPE_CHECKING
 
 from crmtui.domain.bycolumn import column
+
 if TYPE_CHECKING:  # undoing one change needs nothing of an import
     from crmtui.domain.importplan import Orders, Progress, Ref
 
