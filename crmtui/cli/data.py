@@ -70,7 +70,6 @@ def import_files(
 ) -> int:
     """Take in spreadsheets: shows what it understood and asks before it writes."""
     from crmtui.domain.importplan import ImportOptions
-    from crmtui.domain.quiet import no_collecting
     from crmtui.files import gathering
 
     shell: Shell = ctx.obj
@@ -84,8 +83,7 @@ def import_files(
         overwrite=overwrite,
     )
     told = importwishes.wanted(maps, sheets, heading_row, new_fields, profile)
-    stdin = getattr(sys.stdin, "buffer", None)
-    with no_collecting(), gathering.gathered(files, stdin) as found:
+    with gathering.gathered(files, getattr(sys.stdin, "buffer", None)) as found:
         job = Job(shell, found.sources, options, told, encoding, delimiter, rejects, force)
         job.begin(found.notes)
         plan = _compared(job, ask=output.can_ask() and not yes)

@@ -15,11 +15,12 @@ from crmtui.domain.brands import LEAST, alike, brand_keys
 from crmtui.domain.customers import PHONE_KINDS
 from crmtui.domain.drafts import Draft
 from crmtui.domain.importplan import Ref
+from crmtui.domain.index import Index
 from crmtui.domain.known import KnownKey
 from crmtui.domain.likeness import NameParts, blocking_keys, likeness, names_parts
 from crmtui.domain.places import contradict
 from crmtui.domain.points import PointText
-from crmtui.domain.registry import Index, Registry, distinct
+from crmtui.domain.registry import Registry, distinct
 from crmtui.domain.syllables import spelling
 
 PART = 10_000  # names taken apart at a time

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmtui.domain.index import Index
 from crmtui.domain.namekeys import company_keys, index_texts, loose_key, loose_keys
-from crmtui.domain.registry import Index
 from crmtui.domain.search import company_key, index_text
 
 NAMES = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), max_size=8)
