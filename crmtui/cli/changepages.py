@@ -38,8 +38,9 @@ def several(conn: sqlite3.Connection, ids: Sequence[int], customer: int | None) 
     ]
     left = {}
     for line in made:
-        if len(line.changes) == ROWS_SHOWN and customer is None:
-            left[line.id] = reads.row_count(conn, line.id) - ROWS_SHOWN
+        more = reads.row_count(conn, line.id) - ROWS_SHOWN if customer is None else 0
+        if more > 0:
+            left[line.id] = more
     return _pages(conn, made, left)
 
 

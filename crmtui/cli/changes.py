@@ -63,6 +63,9 @@ def changes(
         put_json(changepages.shapes(pages))
     else:
         changepages.show(pages, shell.today, on_terminal=output.on_terminal())
+    if pages.left and not output.on_terminal():
+        words = _("Only the first changes of operation {ids} are listed; --op N lists all of one.")
+        say(words.format(ids=", ".join(map(str, pages.left))))
     if not pages.operations:
         say(_("Nothing of that kind was changed."))
     elif pages.more:
