@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -142,15 +143,11 @@ def old_step_line(
     )
 
 
-def longest(shown: Sequence[object]) -> tuple[int, int]:
-    """How many cells the names and the people of the first lines want."""
-    names, people = [0], [0]
-    for line in shown[:MEASURED]:
-        if isinstance(line, QueueLine | OldStep):
-            names.append(cell_len(line.short_name or line.name))
-        if isinstance(line, QueueLine):
-            people.append(cell_len(f"{line.contact} {line.position}".strip()))
-    return max(names), max(people)
+def longest(names: Iterable[str], people: Iterable[tuple[str, str]]) -> tuple[int, int]:
+    """How many cells the first names, and the people with their positions, want."""
+    both = (" ".join(person).strip() for person in people)
+    cells = (max(map(cell_len, islice(texts, MEASURED)), default=0) for texts in (names, both))
+    return next(cells), next(cells)
 
 
 def _columns(width: int, longest: tuple[int, int]) -> tuple[int, int]:

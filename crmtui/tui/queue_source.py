@@ -76,7 +76,13 @@ class QueueSource:
             head: list[Line] = [*nothing_due(queue), ()]
             self._items[:0] = [(None, line) for line in head]
         self._at = {key: index for index, (key, _shown) in enumerate(self._items) if key}
-        self._cells = longest([item for _key, item in self._items])
+        named = [
+            shown.customer if isinstance(shown, Standing) else shown
+            for _key, shown in self._items
+            if isinstance(shown, QueueLine | Standing | OldStep)
+        ]
+        people = [(each.contact, each.position) for each in named if not isinstance(each, OldStep)]
+        self._cells = longest([each.short_name or each.name for each in named], people)
 
     def _queue(self, room: int, around: Surroundings) -> None:
         placed = in_sections(self.queue.lines, room, around.neglected)
