@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from crmtui.domain.syllables import name_tokens, plain
 
@@ -46,6 +46,7 @@ _WORDS = """
 """
 
 _READINGS = "pinyin_dict.json"
+MOST_SOUGHT = 60  # characters, before the whole table is taken apart
 _LEGAL_FORMS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "分公司", "公司")
 
 
@@ -147,7 +148,7 @@ class _Usual(dict[str, str]):
     def __init__(self) -> None:
         self._watched: list[set[str]] = []
         self._ours = {character: reading[0][0] for character, reading in _entries(_USUAL).items()}
-        self._readings: dict[str, str] | None = None
+        self._readings: _Readings | None = None
 
     def watch(self, characters: Iterable[str]) -> set[str]:
         """A set of these characters that their traditional forms join as they are met."""
@@ -162,8 +163,8 @@ class _Usual(dict[str, str]):
         found = self._ours.get(simple, "")
         if not found and character >= "\u3007":
             if self._readings is None:
-                self._readings = _readings()
-            given = self._readings.get(str(ord(character)), "")
+                self._readings = _Readings()
+            given = self._readings.of(character)
             found = next((s for one in given.split(",") if (s := plain(_toneless(one)))), "")
         self[character] = found
         return found
@@ -190,16 +191,55 @@ def _toneless(syllable: str) -> str:
     return "".join(letter for letter in letters if letter.isascii())
 
 
-def _readings() -> dict[str, str]:
-    """Code point in decimal -> readings with tones, by commas, most usual first."""
+class _Readings:
+    """Readings with tones by commas, most usual first, of each character.
+
+    Taking the table apart takes longer than all else that one change needs: a few characters are
+    looked for in it as it lies in the file.
+    """
+
+    def __init__(self) -> None:
+        self._table = _table()
+        # Written as expected: 一 is found the way all others would be.
+        self._sought = 0 if self._find("一") else MOST_SOUGHT
+        self._whole: dict[str, str] | None = None
+
+    def of(self, character: str) -> str:
+        """Its readings; '' for what has none."""
+        self._sought += 1
+        if self._sought <= MOST_SOUGHT:
+            return self._find(character)
+        if self._whole is None:
+            self._whole = _parsed(self._table)
+            self._table = b""
+        return self._whole.get(str(ord(character)), "")
+
+    def _find(self, character: str) -> str:
+        key = b'"%d": "' % ord(character)
+        at = self._table.find(key)
+        if at < 0:
+            return ""
+        start = at + len(key) - 1
+        return str(_parsed(self._table[start : self._table.index(b'"', start + 1) + 1]))
+
+
+def _parsed(text: bytes) -> Any:
     import json  # here: `find` needs none of it
 
+    return json.loads(text)
+
+
+def _table() -> bytes:
+    """Pypinyin's table as JSON: code point in decimal -> readings."""
     try:
-        return cast(dict[str, str], json.loads(_data("pypinyin", _READINGS)))
+        return _data("pypinyin", _READINGS)
     except OSError:  # another version of pypinyin keeps its table elsewhere, but always here too
+        import json
+
         from pypinyin.constants import PINYIN_DICT
 
-        return {str(code): readings for code, readings in PINYIN_DICT.items()}
+        whole = {str(code): readings for code, readings in PINYIN_DICT.items()}
+        return json.dumps(whole, ensure_ascii=False).encode()
 
 
 def _data(package: str, *path: str) -> bytes:

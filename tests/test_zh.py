@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
@@ -122,6 +123,19 @@ def test_neither_library_is_imported_for_keys() -> None:
 
 
 def test_a_library_without_its_table_file_is_asked_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    from_file = zh._readings()
+    from_file = json.loads(zh._table())
     monkeypatch.setattr(zh, "_READINGS", "not_there.json")
-    assert zh._readings() == from_file
+    assert json.loads(zh._table()) == from_file
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_character_is_found_in_the_table_however_that_is_written(
+    monkeypatch: pytest.MonkeyPatch, indent: int | None
+) -> None:
+    whole = json.loads(zh._table())
+    monkeypatch.setattr(zh, "_table", lambda: json.dumps(whole, indent=indent).encode())
+    for many in (0, 2 * zh.MOST_SOUGHT):
+        readings = zh._Readings()
+        for code in list(whole)[: many or None : 97 if not many else 1]:
+            assert readings.of(chr(int(code))) == whole[code]
+        assert readings.of("a") == ""
