@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from crmtui.cli.output import put_row
@@ -61,7 +60,7 @@ def _pages(
     return Pages(made, left, Names(*reads.own_names(conn)), reads.customer_names(conn, about))
 
 
-def show(pages: Pages, today: date, *, on_terminal: bool) -> None:
+def show(pages: Pages, *, on_terminal: bool) -> None:
     """Print them: with indented lines for a person, one field a line in a pipe."""
     if on_terminal:
         _show_lines(pages)

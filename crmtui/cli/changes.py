@@ -14,6 +14,7 @@ from crmtui.cli.shell import Shell
 from crmtui.domain.words import N_, _
 
 if TYPE_CHECKING:
+    from crmtui.cli.changepages import Pages
     from crmtui.reads.changes import Wanted
 
 LISTED = 20
@@ -62,7 +63,13 @@ def changes(
     if as_json:
         put_json(changepages.shapes(pages))
     else:
-        changepages.show(pages, shell.today, on_terminal=output.on_terminal())
+        changepages.show(pages, on_terminal=output.on_terminal())
+    _say_rest(pages)
+    return Exit.DONE
+
+
+def _say_rest(pages: Pages) -> None:
+    """Say what is not listed, and how to see it."""
     if pages.left and not output.on_terminal():
         words = _("Only the first changes of operation {ids} are listed; --op N lists all of one.")
         say(words.format(ids=", ".join(map(str, pages.left))))
@@ -70,7 +77,6 @@ def changes(
         say(_("Nothing of that kind was changed."))
     elif pages.more:
         say(pages.more)
-    return Exit.DONE
 
 
 def _wanted(

@@ -20,11 +20,11 @@ LINES = (
 COUNT = f"SELECT count(*) FROM operation WHERE verb IN ({_VERBS}) AND undone_by IS NULL"
 ROWS = (
     "SELECT operation_id, table_name, count(*) FROM change WHERE action = 'delete' "
-    "AND before LIKE '{{%' AND operation_id IN ({marks}) GROUP BY operation_id, table_name"
+    "AND before LIKE '_\"%' AND operation_id IN ({marks}) GROUP BY operation_id, table_name"
 )
 PACKED = (
     "SELECT operation_id, table_name, before FROM change WHERE action = 'delete' "
-    "AND before NOT LIKE '{{%' AND operation_id IN ({marks})"
+    "AND before NOT LIKE '_\"%' AND operation_id IN ({marks})"
 )
 NEWEST = "SELECT at FROM operation ORDER BY id DESC LIMIT 1"
 _LAST = 2**62
@@ -41,7 +41,7 @@ def lines(conn: sqlite3.Connection, limit: int = -1, before: int | None = None) 
         rows[id][table] += several
     for id, table, packed in each(conn, PACKED, ids):
         rows[id][table] += count(packed)
-    return [BinLine(*row, rows[row[0]]) for row in found]
+    return [BinLine._make((*row, rows[row[0]])) for row in found]
 
 
 def line(conn: sqlite3.Connection, operation: int) -> BinLine | None:

@@ -44,7 +44,7 @@ TAGS = "SELECT id, name FROM tag"
 CUSTOMERS = "SELECT id, name FROM customer WHERE id IN ({marks})"
 LAST_NAMES = (
     "SELECT row_id, json_extract(before, '$.name') FROM change WHERE table_name = 'customer' "
-    "AND action = 'delete' AND before LIKE '{{%' AND row_id IN ({marks}) ORDER BY id"
+    "AND action = 'delete' AND before LIKE '_\"%' AND row_id IN ({marks}) ORDER BY id"
 )
 _LAST = 2**62
 

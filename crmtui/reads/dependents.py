@@ -21,7 +21,7 @@ DELETED = (
 CUSTOMERS = (
     "SELECT c.row_id, c.before, coalesce(k.name, '') FROM change c "
     "LEFT JOIN customer k ON k.id = c.row_id WHERE c.operation_id = ? "
-    "AND c.table_name = 'customer' AND c.before LIKE '{%'"
+    "AND c.table_name = 'customer' AND c.before LIKE '_\"%'"
 )
 OF_NUMBER = "SELECT name FROM customer WHERE number = ? AND id <> ?"
 MOST_LOOKED_AT = 200  # rows whose operations are named; who has more sees enough

@@ -41,10 +41,11 @@ TEXTS = {
 }  # fmt: skip
 ROWS = "SELECT {columns} FROM {table} WHERE id IN ({marks})"
 OTHERS = 'SELECT 1 FROM {table} WHERE "{column}" = ? AND id NOT IN ({marks}) LIMIT 1'
+NAMING = "SELECT id, {by} FROM {table} WHERE {where}"
 REFERRED = "SELECT id, referred_by FROM customer WHERE referred_by <> ''"
 DELETED = (
     "SELECT row_id, before FROM change WHERE operation_id = ? AND table_name = ? "
-    "AND action = 'delete' AND before LIKE '{%'"
+    "AND action = 'delete' AND before LIKE '_\"%'"
 )
 
 
@@ -180,7 +181,7 @@ def _mentions(
         by = "referred_by" if table == "customer" else "''"
         own = set(rows.get(table, ()))
         ids = []
-        for id, said in conn.execute(f"SELECT id, {by} FROM {table} WHERE {where}").fetchall():
+        for id, said in conn.execute(NAMING.format(by=by, table=table, where=where)).fetchall():
             if id not in own and not (id in cleared and _only_there(conn, id, found, said)):
                 ids.append(id)
         yield from _told(conn, table, ids)

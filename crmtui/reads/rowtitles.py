@@ -15,7 +15,7 @@ ROWS = "SELECT * FROM {table} WHERE id IN ({marks})"
 NAMES = "SELECT id, name FROM customer WHERE id IN ({marks})"
 FORMER = (
     "SELECT before FROM change WHERE table_name = ? AND row_id = ? AND action = 'delete' "
-    "AND before LIKE '{%' ORDER BY id DESC LIMIT 1"
+    "AND before LIKE '_\"%' ORDER BY id DESC LIMIT 1"
 )
 
 

@@ -23,13 +23,9 @@ _OF_CONTACT = ("contact_point", "occasion", "alias")
 _OWN_NAMES = frozenset({"name", "short_name"})  # of somebody else: no mention of this person
 _PACKED = (
     "SELECT id, operation_id, table_name, before FROM change WHERE action = 'delete' "
-    "AND before IS NOT NULL AND before NOT LIKE '{%'"
+    "AND before IS NOT NULL AND before NOT LIKE '_\"%'"
 )
 _WIPE = "UPDATE change SET before = NULL, after = NULL WHERE id = ?"
-_HOLDS = (
-    "SELECT id, before, after FROM change WHERE (before LIKE '{%' OR after LIKE '{%') "
-    "AND (tells(before) OR tells(after))"
-)
 _KEPT = (
     "SELECT 1 FROM change WHERE operation_id = ? AND table_name NOT IN ('tag', 'custom_field') "
     "AND (before IS NOT NULL OR after IS NOT NULL OR (row_last > row_id AND action = 'insert')) "
@@ -115,7 +111,7 @@ def _changes(raw: sqlite3.Connection, person: Person) -> Iterator[int]:
             where = (
                 "table_name = ? AND row_id IN (SELECT c.row_id FROM change c WHERE "
                 "c.table_name = ? AND (json_extract(nullif(c.after, ''), '$.contact_id') = ? OR "
-                "(c.before LIKE '{%' AND json_extract(c.before, '$.contact_id') = ?)))"
+                "(c.before LIKE '_\"%' AND json_extract(c.before, '$.contact_id') = ?)))"
             )
             yield from _ids(raw, where, (table, table, person.id, person.id))
 
@@ -150,7 +146,11 @@ def _is_theirs(person: Person, table: str, row: dict[str, Any]) -> bool:
 def _mentioned(raw: sqlite3.Connection, found: re.Pattern[str]) -> int:
     """Take the names out of what the journal says of others, and out of its sentences."""
     _teach(raw, found)
-    changes = raw.execute(_HOLDS).fetchall()
+    # Not a constant: only here SQL knows what `tells` means.
+    holding = "SELECT id, before, after FROM change WHERE before LIKE '_\"%' OR after LIKE '_\"%'"
+    changes = raw.execute(
+        f"SELECT * FROM ({holding}) WHERE tells(before) OR tells(after)"
+    ).fetchall()
     for change, *sides in changes:
         told = [
             _dumped(without(json.loads(side), found, _OWN_NAMES.__contains__)) if side else None
