@@ -45,7 +45,7 @@ class NobodyHasAStep(WrongUse):
 
 def set_grade(uow: UnitOfWork, ids: Sequence[int], grade: str, today: date) -> Several:
     """Give all of them this grade."""
-    _describe(uow, "edit_customer", ids, grade)
+    describe(uow, "edit_customer", ids, grade)
     for customer_id in ids:
         customers.edit(uow, customer_id, {"grade": grade}, today)
     return Several(uow.changed(), len(ids))
@@ -55,7 +55,7 @@ def tag(
     uow: UnitOfWork, ids: Sequence[int], add: Sequence[str], remove: Collection[str]
 ) -> Several:
     """Add tags to all of them, and take others off."""
-    _describe(uow, "tag_customer", ids, " ".join([*add, *(f"-{name}" for name in remove)]))
+    describe(uow, "tag_customer", ids, " ".join([*add, *(f"-{name}" for name in remove)]))
     for customer_id in ids:
         kept = [name for name in _tags(uow, customer_id) if name not in remove]
         customers.set_tags(uow, customer_id, [*kept, *(name for name in add if name not in kept)])
@@ -64,7 +64,7 @@ def tag(
 
 def archive(uow: UnitOfWork, ids: Sequence[int], today: date) -> Several:
     """Put all of them away."""
-    _describe(uow, "archive_customer", ids)
+    describe(uow, "archive_customer", ids)
     for customer_id in ids:
         customers.archive(uow, customer_id, today)
     return Several(uow.changed(), len(ids))
@@ -83,7 +83,7 @@ def plan(
     repeat: Rule | None = None,
 ) -> Several:
     """Plan the same next step with all of them."""
-    _describe(uow, "plan", ids, what)
+    describe(uow, "plan", ids, what)
     for customer_id in ids:
         followups.plan(
             uow, customer_id, due_on, what, today=today, time=time, kind=kind,
@@ -96,7 +96,7 @@ def start(
     uow: UnitOfWork, ids: Sequence[int], sequence: Steps, on: date, *, today: date
 ) -> Several:
     """Begin a sequence with all of them."""
-    _describe(uow, "start_sequence", ids, sequence.name)
+    describe(uow, "start_sequence", ids, sequence.name)
     for customer_id in ids:
         running.start(uow, customer_id, sequence, on, today=today)
     return Several(uow.changed(), len(ids))
@@ -107,7 +107,7 @@ def complete(uow: UnitOfWork, targets: Sequence[Target], today: date) -> Several
     steps, rest = _steps(uow, targets)
     promised = [t for t in rest if t.promise_id is not None and _is_open(uow, t.promise_id)]
     without = _names(uow, [target for target in rest if target not in promised])
-    _describe(uow, "complete", _owners(steps) + [target.customer_id for target in promised])
+    describe(uow, "complete", _owners(steps) + [target.customer_id for target in promised])
     for step in steps:
         followups.complete(uow, step.id, today)
     for target in promised:
@@ -121,7 +121,7 @@ def snooze(
 ) -> Several:
     """Put off the next step of each that has one; where no time is given each keeps its own."""
     steps, rest = _steps(uow, targets)
-    _describe(uow, "snooze", _owners(steps), due_on.isoformat())
+    describe(uow, "snooze", _owners(steps), due_on.isoformat())
     for step in steps:
         own = str(step["time"]) if step["time"] else None
         followups.snooze(uow, step.id, due_on, time or own, today)
@@ -165,8 +165,8 @@ def _tags(uow: UnitOfWork, customer_id: int) -> list[str]:
     return [uow.must("tag", row.integer("tag_id")).text("name") for row in rows]
 
 
-def _describe(uow: UnitOfWork, verb: str, ids: Sequence[int], more: str = "") -> None:
-    """Name the operation: with how many customers, the first of them, and what."""
+def describe(uow: UnitOfWork, verb: str, ids: Sequence[int], more: str = "") -> None:
+    """Name the operation: with how many customers, the first of them, and what; else as one."""
     names = [uow.must("customer", customer_id).text("name") for customer_id in ids[:NAMED]]
     listed = _(", ").join(names) + (" …" if len(ids) > NAMED else "")
     if len(ids) > 1:

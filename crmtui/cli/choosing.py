@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from crmtui.cli.cells import cut
@@ -91,6 +91,17 @@ def chosen(conn: sqlite3.Connection, text: str) -> CustomerLine:
     if len(matches) > 1:
         raise SeveralCustomers(text, matches)
     return matches[0]
+
+
+def all_chosen(conn: sqlite3.Connection, texts: Iterable[str]) -> list[CustomerLine]:
+    """The customers these arguments mean, each once."""
+    found = {line.id: line for line in (chosen(conn, text) for text in texts)}
+    return list(found.values())
+
+
+def names(lines: Iterable[CustomerLine]) -> str:
+    """The names of customers, one after the other."""
+    return _(", ").join(line.name for line in lines)
 
 
 def quoted(text: str) -> str:

@@ -11,7 +11,8 @@ from crmtui.cli import choosing, fields, told
 from crmtui.cli.output import Exit, put, say
 from crmtui.cli.shell import Shell
 from crmtui.domain.database_errors import DatabaseMissing
-from crmtui.domain.words import N_, _
+from crmtui.domain.errors import WrongUse
+from crmtui.domain.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from crmtui.actions.contacts import PointText
@@ -56,6 +57,15 @@ def add(
     return Exit.DONE
 
 
+class OfOneCustomer(WrongUse):
+    """Fields that several customers cannot share."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A name, number, contact, phone or birthday belongs to one customer: without --also.")
+        )
+
+
 def edit(
     ctx: typer.Context,
     customer: Annotated[
@@ -65,35 +75,62 @@ def edit(
         list[str],
         typer.Argument(metavar="FIELD=VALUE…", help=N_("What it should say; also +tag and -tag")),
     ],
+    also: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CUSTOMER", help=N_("This one too; may be given again")),
+    ] = None,
 ) -> int:
-    """Change what a customer's card says."""
-    from crmtui.actions import customers
+    """Change what a customer's card says, or the cards of several."""
+    from crmtui.actions import several
     from crmtui.reads import customers as reading
 
     shell: Shell = ctx.obj
     with shell.looking() as conn:
-        line = choosing.chosen(conn, customer)
-        card = reading.card(conn, line.id)
-    if card is None:
-        raise choosing.NoCustomer(customer)
+        lines = choosing.all_chosen(conn, (customer, *(also or ())))
+        cards = [card for line in lines if (card := reading.card(conn, line.id)) is not None]
     wanted = fields.understood(values, own_fields(shell), shell.today)
+    if len(cards) > 1 and _is_of_one(wanted):
+        raise OfOneCustomer()
     with shell.keeping() as uow:
-        changed = customers.edit(
-            uow,
-            line.id,
-            wanted.customer,
-            shell.today,
-            tags=wanted.new_tags(card.tags),
-            custom=wanted.custom,
-        )
-        _edit_person(uow, card, wanted)
-        _set_birthday(uow, card, wanted)
-        changed = uow.changed(id=line.id, customer_id=line.id)
+        if len(cards) > 1:
+            several.describe(uow, "edit_customer", [card.customer.id for card in cards])
+        for card in cards:
+            _edit(uow, card, wanted, shell)
+        changed = uow.changed()
+    names = choosing.names(lines)
     if changed.operation is None:
-        say(_("{name} says that already; nothing was changed.").format(name=line.name))
+        say(
+            ngettext(
+                "{name} says that already; nothing was changed.",
+                "{name} say that already; nothing was changed.",
+                len(lines),
+            ).format(name=names)
+        )
+    elif len(lines) > 1:
+        told.done(_("Changed {n} customers: {names}.").format(n=len(lines), names=names))
     else:
-        told.done(_("Changed {name} (id:{id}).").format(name=line.name, id=line.id))
+        told.done(_("Changed {name} (id:{id}).").format(name=names, id=lines[0].id))
     return Exit.DONE
+
+
+def _is_of_one(wanted: fields.Wanted) -> bool:
+    own = wanted.contact or wanted.points or wanted.birthdays
+    return bool(own) or not wanted.customer.keys().isdisjoint(("name", "short_name", "number"))
+
+
+def _edit(uow: UnitOfWork, card: Card, wanted: fields.Wanted, shell: Shell) -> None:
+    from crmtui.actions import customers
+
+    customers.edit(
+        uow,
+        card.customer.id,
+        wanted.customer,
+        shell.today,
+        tags=wanted.new_tags(card.tags),
+        custom=wanted.custom,
+    )
+    _edit_person(uow, card, wanted)
+    _set_birthday(uow, card, wanted)
 
 
 def archive(
@@ -102,26 +139,40 @@ def archive(
         list[str], typer.Argument(metavar="CUSTOMER", help=N_("Number, id:12, or words"))
     ],
     undo: Annotated[bool, typer.Option("--undo", help=N_("Take it back out"))] = False,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CUSTOMER", help=N_("This one too; may be given again")),
+    ] = None,
 ) -> int:
-    """Put a customer away: out of lists and the queue, but kept."""
-    from crmtui.actions import customers
+    """Put a customer away, or several: out of lists and the queue, but kept."""
+    from crmtui.actions import customers, several
 
     shell: Shell = ctx.obj
     with shell.looking() as conn:
-        line = choosing.chosen(conn, " ".join(customer))
+        lines = choosing.all_chosen(conn, (" ".join(customer), *(also or ())))
     with shell.keeping() as uow:
-        act = customers.unarchive if undo else customers.archive
-        changed = act(uow, line.id, shell.today)
+        verb, act = ("archive_customer", customers.archive)
+        if undo:
+            verb, act = ("unarchive_customer", customers.unarchive)
+        several.describe(uow, verb, [line.id for line in lines])
+        for line in lines:
+            act(uow, line.id, shell.today)
+        changed = uow.changed()
     if changed.operation is None:
         words = (
             _("{name} is not archived; nothing was changed.")
             if undo
             else _("{name} is archived already; nothing was changed.")
         )
-        say(words.format(name=line.name))
-        return Exit.DONE
-    words = _("Took {name} (id:{id}) back out.") if undo else _("Archived {name} (id:{id}).")
-    told.done(words.format(name=line.name, id=line.id))
+        say(words.format(name=choosing.names(lines)))
+    elif len(lines) > 1:
+        words = _("Took {n} customers back out: {names}.")
+        if not undo:
+            words = _("Archived {n} customers: {names}.")
+        told.done(words.format(n=len(lines), names=choosing.names(lines)))
+    else:
+        words = _("Took {name} (id:{id}) back out.") if undo else _("Archived {name} (id:{id}).")
+        told.done(words.format(name=lines[0].name, id=lines[0].id))
     return Exit.DONE
 
 

@@ -49,8 +49,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui edit 1042 grade=A stage=active",
         "crmtui edit 博纳 等级=A 备注=喜欢钓鱼",
         "crmtui edit id:12 +tag=展会 -tag=冷 note=",
+        "crmtui edit 1042 grade=B --also 1043 --also 恒达",
     ),
-    "archive": ("crmtui archive 1042", "crmtui archive id:12 --undo"),
+    "archive": (
+        "crmtui archive 1042",
+        "crmtui archive 1042 --also 1043",
+        "crmtui archive id:12 --undo",
+    ),
     "log": (
         "crmtui log 博纳 已报价30吨，等老板拍板",
         'crmtui log 1042 "看了仓库" --kind 拜访 --at 昨天 --next "下周三: 报价"',
@@ -83,7 +88,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "snooze": (
         "crmtui snooze 42 3d",
-        "crmtui snooze 42 下周一",
+        "crmtui snooze 42 下周一 --also 43",
         "crmtui snooze 博纳 --hide-until 2027-02-20",
     ),
     "promise": (

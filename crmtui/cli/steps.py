@@ -14,6 +14,7 @@ from crmtui.domain.errors import WrongUse
 from crmtui.domain.words import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from crmtui.domain.changes import Came, Changed
@@ -55,6 +56,8 @@ def done(
     ] = False,
 ) -> int:
     """Tick off planned steps, leave them out, or note that appointments are confirmed."""
+    from crmtui.actions import several
+
     if confirm and (skip or last):
         raise DoneHowUsed()
     shell: Shell = ctx.obj
@@ -64,6 +67,9 @@ def done(
     with shell.looking():
         pass  # a database that is not there yet must not be made by ticking something off
     with shell.keeping() as uow:
+        if len(wanted) > 1:
+            verb = "confirm" if confirm else "cancel" if skip else "complete"
+            several.describe(uow, verb, _owners(uow, wanted))
         for step in wanted:
             said.append(workwords.open_step(uow, str(step)))
             came += _end(uow, step, shell.today, confirm=confirm, skip=skip, last=last).came
@@ -101,25 +107,42 @@ def snooze(
         str,
         typer.Option(metavar="WHEN", help=N_("Keep CUSTOMER out of the queue until then, or: off")),
     ] = "",
+    also: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help=N_("This step too; may be given again")),
+    ] = None,
 ) -> int:
-    """Put a planned step off to another day, or hide a customer until a day."""
-    from crmtui.actions import followups
+    """Put a planned step off to another day, or several; or hide a customer until a day."""
+    from crmtui.actions import followups, several
 
     shell: Shell = ctx.obj
-    if hide_until:
+    if hide_until and not also:
         return _hide(shell, step, hide_until, when)
-    if not when:
+    if not when or hide_until:
         raise SnoozeHowUsed()
-    number = choosing.step_id(step)
+    wanted = dict.fromkeys(choosing.step_id(text) for text in (step, *(also or ())))
     day = parse_when(" ".join(when), shell.today, workdays=shell.workdays)
     with shell.looking():
         pass
+    said = []
     with shell.keeping() as uow:
-        what = workwords.open_step(uow, step)
-        followups.snooze(uow, number, day.on, day.time, shell.today)
+        if len(wanted) > 1:
+            several.describe(uow, "snooze", _owners(uow, wanted), day.on.isoformat())
+        for number in wanted:
+            said.append(workwords.open_step(uow, str(number)))
+            followups.snooze(uow, number, day.on, day.time, shell.today)
     words = _("Put off to {when}: {what}.")
-    told.done(words.format(when=told.when(day, shell.today), what=what))
+    told.done(words.format(when=told.when(day, shell.today), what=_(", ").join(said)))
     return Exit.DONE
+
+
+def _owners(uow: UnitOfWork, steps: Iterable[int]) -> list[int]:
+    """Whose open steps these are; NoSuchStep."""
+    owners: dict[int, None] = {}
+    for step in steps:
+        workwords.open_step(uow, str(step))
+        owners[uow.must("follow_up", step).integer("customer_id")] = None
+    return list(owners)
 
 
 def _hide(shell: Shell, customer: str, text: str, words: list[str] | None) -> int:
