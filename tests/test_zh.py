@@ -139,3 +139,14 @@ def test_a_character_is_found_in_the_table_however_that_is_written(
         for code in list(whole)[: many or None : 97 if not many else 1]:
             assert readings.of(chr(int(code))) == whole[code]
         assert readings.of("a") == ""
+
+
+def test_the_characters_that_words_turn_are_all_named() -> None:
+    usual = zh._Usual()
+    turned = {
+        character
+        for word, readings in zh._entries(zh._WORDS).items()
+        for character, syllable in zip(word, readings[0], strict=True)
+        if usual[character] != syllable
+    }
+    assert set(zh._TURNING) == turned
