@@ -12,6 +12,7 @@ from typing import Self
 
 from crmtui.domain.backups import Content
 from crmtui.domain.words import _, ngettext
+from crmtui.files import backuprefs
 
 # The search index holds nothing of its own, and counting it takes long.
 TABLES = (
@@ -20,7 +21,7 @@ TABLES = (
 )
 VERSION = "SELECT version_num FROM alembic_version"
 NEWEST = "SELECT id, at FROM operation ORDER BY id DESC LIMIT 1"
-CACHE = "PRAGMA cache_size = -32768"
+CACHE = "PRAGMA cache_size = -24576"
 
 
 def content(conn: sqlite3.Connection) -> Content:
@@ -112,15 +113,16 @@ def _first_of(conn: sqlite3.Connection, check: str) -> str:
 
 def _references(conn: sqlite3.Connection) -> str:
     conn.execute(CACHE)
-    lost = conn.execute("PRAGMA foreign_key_check").fetchmany(1000)
+    lost = backuprefs.lost(conn)
     if not lost:
         return ""
+    rows = sum(count for _table, count in lost)
     words = ngettext(
         "{n} row points at something that is not there (table {table}).",
         "{n} rows point at something that is not there (table {table} first).",
-        len(lost),
+        rows,
     )
-    return words.format(n=len(lost), table=lost[0][0])
+    return words.format(n=rows, table=lost[0][0])
 
 
 def read_content(database: Path) -> Content:
