@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MEASURED = 200  # so many lines decide how wide the columns are
 STUMP = 10
+ROOMY = 60  # columns
 REMIND_MINUTES = 10
 SIGN_INK = {"!": "late", "~": "near", "→": "plan", "*": "day", "": "dim"}
 
@@ -160,7 +161,7 @@ def _columns(width: int, longest: tuple[int, int]) -> tuple[int, int]:
     return min(name, width // 3), min(who, 16 if width >= 76 else 8)
 
 
-def figures(queue: Queue, marked: int = 0) -> Line:
+def figures(queue: Queue, marked: int, width: int) -> Line:
     """Due, done, promises and steps overdue, birthdays: the day in one line; and the marks."""
     parts: list[Piece] = [(_("{n} to do").format(n=f"{queue.total:,}"), "text!")]
     parts.append((_("{n} done").format(n=queue.done_today), "done" if queue.done_today else "dim"))
@@ -173,13 +174,15 @@ def figures(queue: Queue, marked: int = 0) -> Line:
     if n := queue.birthdays:
         parts.append((ngettext("{n} birthday", "{n} birthdays", n).format(n=n), "day"))
     if marked:
-        parts.insert(0, (marked_words(marked), "plan!"))
+        parts.insert(0, (marked_words(marked, width), "plan!"))
     return ((" ", ""), *joined(parts))
 
 
-def marked_words(count: int) -> str:
-    """How many customers are marked, and how to take the marks off."""
+def marked_words(count: int, width: int) -> str:
+    """How many customers are marked, and how to take the marks off where there is room."""
     words = ngettext("● {n} marked (esc: none)", "● {n} marked (esc: none)", count)
+    if width < ROOMY:
+        words = ngettext("● {n} marked", "● {n} marked", count)
     return words.format(n=count)
 
 

@@ -157,7 +157,7 @@ class CustomersScreen(Marking):
             arrow = "↓" if view.descending else "↑"
             parts.append((_("by {order}").format(order=_(SORTS[view.sort])) + f" {arrow}", "dim"))
         if self.marked:
-            parts.insert(0, (marked_words(len(self.marked)), "plan!"))
+            parts.insert(0, (marked_words(len(self.marked), width), "plan!"))
         return ((" ", ""), *joined(parts))
 
     def _nothing(self, width: int) -> list[Line]:

@@ -138,7 +138,7 @@ class TodayScreen(Marking):
 
     def figures(self, width: int) -> Line:
         """What there is to do today."""
-        return figures(self.source.queue, len(self.marked))
+        return figures(self.source.queue, len(self.marked), width)
 
     def subject(self) -> Subject | None:
         """The selected customer with the step its line is there for."""

@@ -37,7 +37,9 @@ class WhyScreen(Dialog[None]):
             rows = Rows(Lines(self._lines(min(self.app.size.width, 76) - AROUND)), id="list")
             rows.styles.height = "auto"
             yield rows
-            yield Words(lambda width: [((line, "dim"),) for line in wrap(where_words(), width)])
+            yield Words(
+                lambda width: [(), *(((line, "dim"),) for line in wrap(where_words(), width))]
+            )
             yield Words(lambda width: [(("esc", "plan"), (" " + _("close"), "dim"))], id="keys")
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
@@ -57,5 +59,5 @@ class WhyScreen(Dialog[None]):
             text = clip(part.words, width - POINTS - 2)
             points = [(f"{part.points:+.1f} ", "text")]
             made.append((key, ends([sign, (text, "text")], points, width)))
-            made.append((key, (("  ", ""), (clip(part.settings, width - 2), "faint"))))
+            made.append((key, (("  ", ""), (clip(part.settings, width - 2), "dim"))))
         return made
