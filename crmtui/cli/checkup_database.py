@@ -103,7 +103,7 @@ def index(settings: Settings) -> Finding:
         whole = upkeep.index_is_whole(settings)
     except (DatabaseBusy, DatabaseReadOnly) as error:
         return ok("search_index", what, _("not tried: {why}").format(why=error))
-    return judged("search_index", what, not whole, _("whole") if whole else _("broken"), _rebuild())
+    return judged("search_index", what, not whole, _("whole") if whole else _("faulty"), _rebuild())
 
 
 def _rebuild() -> str:

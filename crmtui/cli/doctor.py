@@ -73,7 +73,7 @@ def _as_json(finding: Finding) -> dict[str, str]:
 
 def state_words(state: State) -> str:
     """How a check went, in a word."""
-    words = {State.OK: _("ok"), State.WARNING: _("warning"), State.BROKEN: _("broken")}
+    words = {State.OK: _("ok"), State.WARNING: _("warning"), State.BROKEN: _("faulty")}
     return words[state]
 
 
