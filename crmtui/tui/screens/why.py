@@ -28,7 +28,7 @@ class WhyScreen(Dialog[None]):
 
     def __init__(self, name: str, parts: Sequence[Part], urgency: float) -> None:
         super().__init__()
-        self._name, self._parts, self._urgency = name, parts, urgency
+        self._whose, self._parts, self._urgency = name, parts, urgency
 
     def compose(self) -> Iterator[Widget]:
         """The name and the sum, the parts, where the weights are."""
@@ -48,7 +48,7 @@ class WhyScreen(Dialog[None]):
 
     def _title(self, width: int) -> list[Line]:
         total = _("urgency {points}").format(points=f"{self._urgency:.1f}")
-        name = clip(self._name, width - len(total) - 1)
+        name = clip(self._whose, width - len(total) - 1)
         return [ends([(name, "text!")], [(total, "text!")], width)]
 
     def _lines(self, width: int) -> list[tuple[Key | None, Line]]:
