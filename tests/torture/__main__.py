@@ -50,9 +50,8 @@ def crowds(random: Random, part: int) -> str:
         folder = Path(place)
         crowd.prepare(folder / "crm.db")
         words = ("import", str(sheet(100_000 // part, ".csv")), "--yes")
-        traces = process.traces(folder)
         importing = process.start(folder, words)
-        process.wait_until_written(importing, folder, traces)
+        process.wait_until_locked(importing, folder / "crm.db")
         made = crowd.run(folder / "crm.db", 4, 2_500 // part, importing)
     return (
         f"{made.changes:,} changes by 4 processes in {made.seconds:.0f} s, begun behind an import "

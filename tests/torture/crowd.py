@@ -69,7 +69,7 @@ def run(db: Path, workers: int, changes: int, importing: process.Running | None 
         assert worker.returncode == 0, problem.decode()[-2000:]
         told.append(json.loads(out))
     if importing is not None:
-        assert process.finish(importing) in (0, 4)
+        assert process.finish(importing) in (0, 4), (db.parent / "said.txt").read_text()[-2000:]
     done = sum((Counter(each["done"]) for each in told), Counter())
     with closing(sqlite3.connect(db, isolation_level=None)) as raw:
         _nothing_is_lost(raw, done)

@@ -85,6 +85,15 @@ def wait_until_written(process: Running, folder: Path, before: object) -> None:
         sleep(STEP)
 
 
+def wait_until_locked(process: Running, db: Path) -> None:
+    """Wait until an import has begun to write its rows into the database, or has ended."""
+    log, size = Path(f"{db}-wal"), db.stat().st_size
+    while process.poll() is None and not Path(f"{db}-journal").exists():
+        if log.exists() and log.stat().st_size > size:
+            return
+        sleep(STEP)
+
+
 def traces(folder: Path) -> dict[str, tuple[int, int]]:
     """Size and time of everything beside the database, to notice the first write."""
     found: dict[str, tuple[int, int]] = {}
