@@ -9,7 +9,7 @@ endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= auto
 
-.PHONY: run demo test check bench lock catalogue readme screenshots dist clean
+.PHONY: run demo test check bench torture fuzz lock catalogue readme screenshots dist clean
 
 run: $(VENV)/.run
 	@$(BIN)/crmtui $(ARGS)
@@ -29,6 +29,14 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench $(ARGS)
+
+# The long forms of what the tests only touch: kill -9, crowds, power cuts, full disks. Minutes.
+torture: $(VENV)/.dev
+	$(BIN)/python -m tests.torture $(ARGS)
+
+# Looks for bytes that break what reads from outside; what it learns is kept in .fuzz. Linux only.
+fuzz: $(VENV)/.fuzz
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 # Brings the Chinese catalogue in step with the strings in the code, and compiles it.
 catalogue: $(VENV)/.dev
@@ -66,5 +74,10 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
 
+$(VENV)/.fuzz: requirements-fuzz.lock pyproject.toml | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements-fuzz.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.dev $(VENV)/.run
+
 clean:
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .bench
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .bench .fuzz
