@@ -27,12 +27,20 @@ Subjects = Sequence["Subject"]
 Act = Callable[["UnitOfWork", date], Several]
 
 
-def write(place: Place, act: Act, words: Callable[[Several], str], stay: bool = False) -> None:
+def write(
+    place: Place,
+    subjects: Subjects,
+    act: Act,
+    words: Callable[[Several], str],
+    stay: bool = False,
+) -> None:
     """Do it behind the screen, for all or for nobody; then the marks are off.
 
-    stay: what is selected stays so, where its line is not gone.
+    stay: what is selected stays so, where its line is not gone. Somebody selected with whom nothing
+    is done stays so in any case.
     """
-    mark = place.bookmark()
+    selected, among = place.subject(), {subject.customer_id for subject in subjects}
+    mark = place.bookmark() if selected and selected.customer_id in among else None
 
     async def work() -> None:
         try:
@@ -93,7 +101,13 @@ def grade_them(code: str, place: Place, subjects: Subjects) -> None:
         return words.format(grade=code, n=made.done)
 
     ids = _ids(subjects)
-    write(place, lambda uow, today: several.set_grade(uow, ids, code, today), said, stay=True)
+    write(
+        place,
+        subjects,
+        lambda uow, today: several.set_grade(uow, ids, code, today),
+        said,
+        stay=True,
+    )
 
 
 def tags(place: Place) -> None:
@@ -137,7 +151,7 @@ def tag_them(add: Sequence[str], remove: Sequence[str], place: Place, subjects: 
         return words.format(tags=shown, n=made.done)
 
     ids = _ids(subjects)
-    write(place, lambda uow, today: several.tag(uow, ids, add, remove), said, stay=True)
+    write(place, subjects, lambda uow, today: several.tag(uow, ids, add, remove), said, stay=True)
 
 
 # -- steps -------------------------------------------------------------------------------------
@@ -174,7 +188,7 @@ def finish_them(place: Place, subjects: Subjects) -> None:
         return words.format(n=made.done)
 
     targets = _targets(subjects)
-    write(place, lambda uow, today: several.complete(uow, targets, today), said)
+    write(place, subjects, lambda uow, today: several.complete(uow, targets, today), said)
 
 
 def snooze(place: Place) -> None:
@@ -207,7 +221,12 @@ def put_them_off(when: When, place: Place, subjects: Subjects) -> None:
         return words.format(day=day, n=made.done)
 
     targets = _targets(subjects)
-    write(place, lambda uow, today: several.snooze(uow, targets, when.on, when.time, today), said)
+    write(
+        place,
+        subjects,
+        lambda uow, today: several.snooze(uow, targets, when.on, when.time, today),
+        said,
+    )
 
 
 def plan(place: Place) -> None:
@@ -232,7 +251,12 @@ def remember_plan(place: Place, planned: Planned) -> None:
 
 def plan_with(planned: Planned, place: Place, subjects: Subjects) -> None:
     """Plan a step with them as it was planned before."""
-    write(place, planned.act(_ids(subjects)), lambda made: planned.said(made, place.desk.today))
+    write(
+        place,
+        subjects,
+        planned.act(_ids(subjects)),
+        lambda made: planned.said(made, place.desk.today),
+    )
 
 
 # -- archiving ---------------------------------------------------------------------------------
@@ -260,4 +284,4 @@ def archive_them(place: Place, subjects: Subjects) -> None:
         return words.format(n=made.done)
 
     ids = _ids(subjects)
-    write(place, lambda uow, today: several.archive(uow, ids, today), said)
+    write(place, subjects, lambda uow, today: several.archive(uow, ids, today), said)

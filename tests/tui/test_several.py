@@ -189,3 +189,11 @@ async def test_again_with_nobody_selected_before_anything_was_done(tmp_path: Pat
         await press(pilot, "alt+a")
         assert "Nothing was done yet that could be done again." in shown(pilot)
         assert "南宁" in selected(pilot)
+
+
+async def test_who_is_selected_but_not_marked_stays_selected(tmp_path: Path) -> None:
+    async with opened(build(tmp_path / "a.db")) as pilot:
+        await press(pilot, "space", "space", "down")
+        before = selected(pilot)
+        await press(pilot, "s", "1")
+        assert selected(pilot) == before
