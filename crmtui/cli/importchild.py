@@ -36,25 +36,36 @@ def main() -> None:
 
 
 def _answer(asking: Inbox, answers: Outbox) -> None:
-    """What is told and asked comes in this order; there may be no names, and no more than names."""
+    """What is told and asked comes in this order; there may be no names, and no more than names.
+
+    Each part is let go as soon as the next is made of it: all of them are a lot of memory.
+    """
     names, texts = Names(()), None
     while True:
         what, value = asking.next()
         if what == "names":
-            told = unpacked(value)
-            answers.put(("keys", packed(Helper().keys(told))))
-            names = Names(told)
+            names = _named(unpacked(value), answers)
         elif what == "facts":
-            facts = Facts._make(unpacked(value))
-            names = names if names.names == facts.names else Names(facts.names)
-            answers.put(("sort keys", packed(names.sort_keys)))
-            texts = NewTexts(facts, names)
+            texts = _found_by(Facts._make(unpacked(value)), names, answers)
+            names = Names(())
         elif texts is not None:
             first, recipe = value
             if recipe is None:
                 _send_documents(texts, first, answers)
             else:
                 _make_index(texts, first, recipe, asking, answers)
+
+
+def _named(told: list[str], answers: Outbox) -> Names:
+    answers.put(("keys", packed(Helper().keys(told))))
+    return Names(told)
+
+
+def _found_by(facts: Facts, names: Names, answers: Outbox) -> NewTexts:
+    if names.names != facts.names:
+        names = Names(facts.names)
+    answers.put(("sort keys", packed(names.sort_keys)))
+    return NewTexts(facts, names)
 
 
 def _send_documents(texts: NewTexts, first: int, answers: Outbox) -> None:

@@ -7,6 +7,7 @@ write: joined spellings from every character on would double the time an import 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -41,6 +42,7 @@ _SPELLINGS = {syllable: syllable for syllable in SYLLABLES} | {
 }
 _IN_ORDER = sorted(_SPELLINGS)
 _LONGEST = 6
+_LETTERS = re.compile("[a-z ]*")
 _NEVER_INITIAL = frozenset("iuv")
 _VOWELS = frozenset("aeiouv")
 _MOST_LETTERS = 48
@@ -79,9 +81,8 @@ def name_tokens(readings: Sequence[Sequence[str]]) -> str:
 
 def spelling(tokens: str) -> str:
     """The syllables a name's tokens begin with, as a key that sorts names by their sound."""
-    letters = tokens.split(" ")
-    end = next((at for at, token in enumerate(letters) if not token.isascii()), len(letters))
-    return " ".join(letters[:end])
+    found = _LETTERS.match(tokens)
+    return found[0].rstrip() if found else ""
 
 
 def expressions(word: str) -> Iterator[str]:

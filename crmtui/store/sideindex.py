@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TABLES = ("search_data", "search_idx", "search_content")
 _QUICK = (
+    "PRAGMA page_size = 32768",  # fewer to write and to read again
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
     "PRAGMA locking_mode = EXCLUSIVE",
