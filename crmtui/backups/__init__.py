@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -27,10 +28,10 @@ from crmtui.domain.backups import (
     Holders,
     Manifest,
 )
-from crmtui.domain.database_errors import DatabaseMissing
+from crmtui.domain.database_errors import DatabaseBusy, DatabaseMissing
 from crmtui.files import backupauto, backuplist, backuprecord
 from crmtui.files.backupauto import Made
-from crmtui.files.backupcopy import quiet
+from crmtui.files.backupcopy import WAIT, quiet
 from crmtui.files.backupmaking import Progress, Wish
 from crmtui.files.backupmaking import make as make_file
 
@@ -108,10 +109,16 @@ def _absolute(path: Path) -> Path:
 @contextmanager
 def _source(settings: Settings) -> Iterator[sqlite3.Connection]:
     """The open database to copy from; NothingToBackUp where there is none."""
-    try:
-        connection = wiring.connect(settings)
-    except DatabaseMissing as error:
-        raise NothingToBackUp(settings.db) from error
+    deadline = time.monotonic() + WAIT
+    while True:
+        try:
+            connection = wiring.connect(settings)
+            break
+        except DatabaseMissing as error:
+            raise NothingToBackUp(settings.db) from error
+        except DatabaseBusy:  # a first import keeps everybody out for a while
+            if time.monotonic() > deadline:
+                raise
     with closing(connection):
         try:
             yield connection
