@@ -12,7 +12,7 @@ from crmtui.cli.output import put
 from crmtui.cli.shell import Shell
 from crmtui.domain.board import Entry, Section
 from crmtui.domain.monthview import MonthDay
-from crmtui.domain.words import _
+from crmtui.domain.words import _, ngettext
 from crmtui.present import board as words
 from crmtui.present.days import beside_words
 
@@ -78,7 +78,8 @@ def _put_day(day: BoardDay, shell: Shell) -> None:
         put(f"- {line}")
     left = day.total + day.day.occasions - len(lines)
     if left:
-        put(f"- {_('… and {n} more').format(n=left)}")
+        more = ngettext("… and {n} more", "… and {n} more", left)
+        put("- " + more.format(n=left))
     put("" if lines else _("Nothing stands on this day.") + "\n")
 
 

@@ -111,7 +111,11 @@ def _deeds(log: Worklog, today: date, style: Style) -> Iterator[Block]:
             items = _deed_items(group, today, style)
             yield Block(f"{date_words(on, today)} · {len(items)}", items, numbered=True)
     if left := log.total - len(log.deeds):
-        yield Block(_("… and {n} more").format(n=left), ())
+        yield Block(_more_words(left), ())
+
+
+def _more_words(left: int) -> str:
+    return ngettext("… and {n} more", "… and {n} more", left).format(n=left)
 
 
 def _deed_items(deeds: Iterable[Deed], today: date, style: Style) -> tuple[Item, ...]:
@@ -167,7 +171,7 @@ def _others(log: Worklog, today: date, style: Style) -> Iterator[Block]:
     if log.newcomers:
         new = [Item(person_words(whose, style)) for whose in log.new]
         if left := log.newcomers - len(new):
-            new.append(Item(_("… and {n} more").format(n=left)))
+            new.append(Item(_more_words(left)))
         yield Block(_("New customers"), tuple(new))
 
 

@@ -110,7 +110,8 @@ class BoardSource:
         """One line of it."""
         part = self._parts[line]
         if part.left:
-            return ((clip("   " + _("… and {n} more").format(n=part.left), width), "faint"),)
+            more = ngettext("… and {n} more", "… and {n} more", part.left).format(n=part.left)
+            return ((clip("   " + more, width), "faint"),)
         if part.day is None:
             return ((clip("   " + _("nothing planned"), width), "faint"),)
         if part.item is None:

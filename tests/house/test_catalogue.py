@@ -93,3 +93,9 @@ def test_no_sentence_is_translated_into_itself() -> None:
         and re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", entry.text)
     ]
     assert not copied
+
+
+def test_a_string_either_has_a_plural_or_has_none() -> None:
+    """A catalogue holds a string once; said both ways, one of the two would stay English."""
+    counted = {id[0] for id in catalogue.strings() if not isinstance(id, str)}
+    assert [id for id in catalogue.strings() if id in counted] == []

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from crmtui.domain.cards import Card
 from crmtui.domain.errors import CrmError
-from crmtui.domain.words import _
+from crmtui.domain.words import _, ngettext
 from crmtui.reads import customers
 from crmtui.tui import doubt_lines, importing_verbs, plan_lines, sides
 from crmtui.tui.bindings import bindings
@@ -121,7 +121,8 @@ class DoublesScreen(Work[Job]):
             made += sides.lines_of(sides.Field(found.label, texts), width - 1)
         room = self.query_one("#sides").size.height
         if 1 < room < len(made):
-            words = _("and {n} more").format(n=len(made) - room + 1)
+            left = len(made) - room + 1
+            words = ngettext("and {n} more", "and {n} more", left).format(n=left)
             made = [*made[: room - 1], ((words, "dim"),)]
         return [((" ", ""), *line) for line in made]
 
