@@ -167,6 +167,8 @@ class PlanScreen(Work["Job | None"]):
 
         try:
             await backup_verbs.before_import(self.crm)
+        except Stopped:
+            self.crm.say(_("Stopped. Nothing was taken in."))
         except CrmError as error:
             backup_verbs.ask_without(self.crm, error, lambda: self.go(self._take()))
         else:
