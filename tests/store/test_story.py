@@ -6,11 +6,12 @@ from __future__ import annotations
 from hypothesis import HealthCheck, settings
 
 from tests.store.story_house import House
+from tests.store.story_many import Many
 from tests.store.story_people import People
 from tests.store.story_trade import Trade
 
 
-class Story(People, Trade, House):
+class Story(People, Trade, House, Many):
     """Somebody who does all of it; the long form is in tests/torture."""
 
 
