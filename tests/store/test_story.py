@@ -17,8 +17,8 @@ class Story(People, Trade, House, Many):
 
 TestStory = Story.TestCase
 TestStory.settings = settings(
-    max_examples=20,
-    stateful_step_count=30,
+    max_examples=14,
+    stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
