@@ -29,6 +29,8 @@ def top(place: str, day: tuple[date, str], width: int) -> Line:
     right = (
         [(words, "dim"), (f" · {lunar}", "faint"), (" ", "")] if lunar else [(words + " ", "dim")]
     )
+    if width_of(left) + width_of(right) + 1 > width:  # the day in both calendars before the name
+        left = left[1:]
     if width_of(left) + width_of(right) + 1 > width:
         right = [(words + " ", "dim")]
     return ends(left, right, width)
