@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from crmtui import zh
-from crmtui.actions.importfacts import Facts, Lines
+from crmtui.actions.importfacts import Facts, Lines, PackedFacts
 from crmtui.domain.dialling import phone_tokens
 from crmtui.domain.folding import is_single
 from crmtui.domain.namekeys import index_texts
@@ -43,8 +43,8 @@ class Names:
 class NewTexts:
     """What each new customer is found by, before it is taken apart into tokens."""
 
-    def __init__(self, facts: Facts, names: Names) -> None:
-        count = len(facts.names)
+    def __init__(self, facts: Facts | PackedFacts, names: Names) -> None:
+        count = len(names.names)
         whose, people = facts.people
         shown, keys = _names(facts, names)
         owners, *numbers = facts.phones
@@ -79,18 +79,18 @@ class NewTexts:
         return map(SearchDoc._make, zip(*columns, strict=True))
 
 
-def _names(facts: Facts, names: Names) -> tuple[list[str], list[str]]:
+def _names(facts: Facts | PackedFacts, names: Names) -> tuple[list[str], list[str]]:
     """What is shown of the customers themselves, and the keys of it."""
     single = _Single()
     shorts, keys = list(facts.short_names), list(names.keys)
-    for place, (own, short) in enumerate(zip(facts.names, shorts, strict=True)):
+    for place, (own, short) in enumerate(zip(names.names, shorts, strict=True)):
         if not short:
             continue
         if short in own and single[short[0]] and single[short[-1]]:
             shorts[place] = ""  # found with the whole name: see domain.search.telling
         elif more := zh.pinyin_keys(short, False):
             keys[place] = f"{keys[place]}\n{more}" if keys[place] else more
-    return _joined([facts.names, shorts, facts.numbers]), keys
+    return _joined([list(names.names), shorts, facts.numbers]), keys
 
 
 def _by_customer(lines: Lines, count: int) -> list[str]:

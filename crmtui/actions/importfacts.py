@@ -113,6 +113,16 @@ def packed(columns: Sequence[Any]) -> Any:
     return [packed(column) for column in columns]
 
 
+class PackedFacts:
+    """Facts as they were sent: each part is unpacked when it is asked for, and need not be kept."""
+
+    def __init__(self, told: Sequence[Any]) -> None:
+        self._told = dict(zip(Facts._fields, told, strict=True))
+
+    def __getattr__(self, name: str) -> Any:
+        return unpacked(self._told[name])
+
+
 def packed_columns(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     """Columns of rows by name: what all rows share is said once; see `packed` for the rest."""
     return {name: _packed_column(column) for name, column in columns.items()}

@@ -19,7 +19,7 @@ from pathlib import Path
 from crmtui import wiring
 from crmtui.actions.frames import Inbox, Outbox, StreamEnded
 from crmtui.actions.importdocs import Names, NewTexts
-from crmtui.actions.importfacts import Facts, packed, unpacked, unpacked_columns
+from crmtui.actions.importfacts import PackedFacts, packed, unpacked, unpacked_columns
 from crmtui.domain.helper import Helper
 from crmtui.reads.searchindex import Recipe
 
@@ -46,8 +46,8 @@ def _answer(asking: Inbox, answers: Outbox) -> None:
         if what == "names":
             names = _named(unpacked(value), answers)
         elif what == "facts":
-            texts = _found_by(Facts._make(unpacked(value)), names, answers)
-            names = Names(())
+            texts = _found_by(PackedFacts(value), names, answers)
+            names, value = Names(()), None
         elif texts is not None:
             first, recipe = value
             if recipe is None:
@@ -61,7 +61,7 @@ def _named(told: list[str], answers: Outbox) -> Names:
     return Names(told)
 
 
-def _found_by(facts: Facts, names: Names, answers: Outbox) -> NewTexts:
+def _found_by(facts: PackedFacts, names: Names, answers: Outbox) -> NewTexts:
     if names.names != facts.names:
         names = Names(facts.names)
     answers.put(("sort keys", packed(names.sort_keys)))
