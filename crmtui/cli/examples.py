@@ -14,7 +14,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "week": (
         "crmtui week",
         "crmtui week --week next",
-        "crmtui week --format md > 本周.md",
+        "crmtui week --format md",
         "crmtui week --json",
     ),
     "month": ("crmtui month", "crmtui month 下月 --list", "crmtui month 12 --format md"),
@@ -236,7 +236,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui config targets.call_per_day 20",
         "crmtui config lead_days --unset",
     ),
-    "doctor": ("crmtui doctor", "crmtui doctor --fix", "crmtui doctor --report > report.txt"),
+    "doctor": ("crmtui doctor", "crmtui doctor --fix", "crmtui doctor --report"),
     "completion": (
         'eval "$(crmtui completion bash)"      # in ~/.bashrc',
         'eval "$(crmtui completion zsh)"       # in ~/.zshrc',
