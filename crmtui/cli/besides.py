@@ -51,19 +51,20 @@ def put_rows(conn: sqlite3.Connection, beside: Sequence[Beside], today: date) ->
 def show(
     conn: sqlite3.Connection,
     due: Queue,
+    room: int,
     placed: Placed,
     beside: Sequence[Beside],
     today: date,
-    left: int,
+    waits: int,
 ) -> None:
-    """The queue with what waits below it, then a table for each section; left: not shown here."""
-    title(pages.queue_head(due, today), "dim")
+    """The queue with what waits below it, then a table for each section; waits: shown or not."""
+    title(pages.queue_head(due, min(room, due.total), waits, today), "dim")
     by_section: dict[str, list[QueueLine]] = {}
     for name, line in placed:
         by_section.setdefault(name, []).append(line)
     for name, lines in by_section.items():
         if name != NOW:
-            _heading(name, len(lines) + left if name == WAITING else None)
+            _heading(name, waits if name == WAITING else None)
         pages.show_queue(lines, today)
     for section in beside:
         if not section.lines:

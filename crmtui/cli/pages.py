@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crmtui import present
 from crmtui.cli.table import Column, grid, say_lines, show, title
 from crmtui.domain.words import _, ngettext
-from crmtui.present import reasons
+from crmtui.present import dayfigures, reasons
 from crmtui.present.cardsections import marks, sections
 
 if TYPE_CHECKING:
@@ -46,15 +46,10 @@ def show_queue(lines: Sequence[QueueLine], today: date) -> None:
     )
 
 
-def queue_head(due: Queue, today: date) -> str:
-    """'Mon 23 Nov · due 23 · done 4 · steps late 2 · birthdays 3'."""
-    return _("{day} · due {due} · done {done} · steps late {late} · birthdays {birthdays}").format(
-        day=present.date_words(today, today),
-        due=due.total,
-        done=due.done_today,
-        late=due.overdue,
-        birthdays=due.birthdays,
-    )
+def queue_head(due: Queue, now: int, waiting: int, today: date) -> str:
+    """'Mon 23 Nov · 23 to do · 40 waiting · 4 done · 2 steps overdue · 3 birthdays'."""
+    day = dayfigures.figures(due, now, waiting)
+    return " · ".join([present.date_words(today, today), *(figure.words for figure in day)])
 
 
 def show_old(rows: Sequence[tuple[object, ...]]) -> None:

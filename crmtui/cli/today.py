@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -74,64 +74,63 @@ def today(
         terms = almanac.terms(shell.settings, shell.today, conn)
         most = 1 if brief else _most(limit, section, shell)
         due = queue.due(conn, shell.today, terms, most)
+        room = places_today(shell.settings.capacity, due.done_today)
         if brief:
-            return _brief(due)
+            return _brief(due, min(room, due.total))
         if old:
             return _show_old(due, as_json)
-        placed, beside = _sections(conn, due, shell, section, as_json)
-        left = due.total - len(placed)
+        now = {line.customer_id for line in due.lines[:room]}
+        due = due if section else due._replace(lines=due.lines[: limit or EVERY])
+        turns, beside = _around(conn, due, now, shell, as_json or section in BESIDE)
+        placed = in_sections(due.lines, room, turns)
+        left, waits = due.total - len(placed), waiting(due.total, room, turns)
         if section:
-            in_section = _in_section(due, placed, shell, section)
+            sizes = {NOW: min(room, due.total), WAITING: waits}
+            in_section = sizes.get(section, sum(name == section for name, _line in placed))
             placed = [each for each in placed if each[0] == section][: limit or EVERY]
             beside = [each for each in beside if each.section == section]
             left = in_section - len(placed)
-        _show(conn, due, placed, beside, shell, as_json, left)
+        _show(conn, due, room, placed, beside, shell, as_json, waits)
     _say_queue(due, left)
     return Exit.DONE
 
 
 def _most(limit: int, section: str, shell: Shell) -> int:
     """How many lines to read; those that wait come after those for which there is room."""
-    return (limit or EVERY) + (shell.settings.capacity if section else 0)
+    capacity, neglected = shell.settings.capacity, shell.settings.neglected
+    if section:
+        return (limit or EVERY) + capacity + neglected
+    return max(limit or EVERY, capacity)
 
 
-def _in_section(due: Queue, placed: Placed, shell: Shell, section: str) -> int:
-    """How many lines of the queue a section has, shown or not."""
-    if section == WAITING:
-        return waiting(due.total, placed)
-    if section == NOW:
-        return min(places_today(shell.settings.capacity, due.done_today), due.total)
-    return sum(name == section for name, _line in placed)
+def _around(
+    conn: sqlite3.Connection, due: Queue, now: Collection[int], shell: Shell, full: bool
+) -> tuple[Collection[int], Sequence[Beside]]:
+    """Whose turn it is of those in the queue, and who stands beside it where that is shown.
 
-
-def _sections(
-    conn: sqlite3.Connection, due: Queue, shell: Shell, section: str, as_json: bool
-) -> tuple[Placed, Sequence[Beside]]:
-    """The queue's lines by section, and those beside it where they are asked for or shown."""
+    now: the customers for whom there is room today, also those beyond the limit of lines.
+    """
     settings, day = shell.settings, shell.today
-    room = places_today(settings.capacity, due.done_today)
-    full = as_json or output.on_terminal() or section in BESIDE
-    if not (full or len(due.lines) > room):
-        return in_sections(due.lines, room, ()), ()
+    full = full or output.on_terminal()
+    if not (full or due.total > len(now)):
+        return (), ()
     from crmtui.reads import besides
 
     if full:
-        turns, found = besides.around(conn, due, day, room, settings.neglected, SHOWN_BESIDE)
-    else:
-        now = {line.customer_id for line in due.lines[:room]}
-        forgotten = besides.neglected(conn, day, settings.neglected, now)
-        turns, found = frozenset(line.customer_id for line in forgotten.lines), ()
-    return in_sections(due.lines, room, turns), found
+        return besides.around(conn, due, day, now, settings.neglected, SHOWN_BESIDE)
+    forgotten = besides.neglected(conn, day, settings.neglected, now)
+    return besides.taken_out(forgotten, due), ()
 
 
 def _show(
     conn: sqlite3.Connection,
     due: Queue,
+    room: int,
     placed: Placed,
     beside: Sequence[Beside],
     shell: Shell,
     as_json: bool,
-    left: int,
+    waits: int,
 ) -> None:
     if as_json:
         from crmtui.cli import besides
@@ -140,7 +139,7 @@ def _show(
     elif output.on_terminal():
         from crmtui.cli import besides
 
-        besides.show(conn, due, placed, beside, shell.today, left)
+        besides.show(conn, due, room, placed, beside, shell.today, waits)
     else:
         _put_queue(placed, shell)
         if beside:
@@ -170,19 +169,18 @@ def _put_queue(placed: Placed, shell: Shell) -> None:
         )
 
 
-def _brief(due: Queue) -> int:
-    """“23 today: 2 promises overdue, 3 birthdays”, for a shell's prompt."""
+def _brief(due: Queue, now: int) -> int:
+    """“23 today, 40 waiting: 2 promises overdue, 3 birthdays”, for a shell's prompt."""
     if not due.total:
         put(_("Nothing is due today."))
         return Exit.NOTHING_FOUND
-    parts = []
-    if n := due.promises_overdue:
-        parts.append(ngettext("{n} promise overdue", "{n} promises overdue", n).format(n=n))
-    if n := due.overdue:
-        parts.append(ngettext("{n} step overdue", "{n} steps overdue", n).format(n=n))
-    if n := due.birthdays:
-        parts.append(ngettext("{n} birthday", "{n} birthdays", n).format(n=n))
-    head = _("{n} today").format(n=due.total)
+    from crmtui.present import dayfigures
+
+    parts = [figure.words for figure in dayfigures.pressing(due)]
+    head = _("{n} today").format(n=now)
+    if waits := due.total - now:
+        words = ngettext("{n} waiting", "{n} waiting", waits).format(n=waits)
+        head = _(", ").join((head, words))
     words = _("{head}: {parts}").format(head=head, parts=_(", ").join(parts)) if parts else head
     put(words)
     return Exit.DONE

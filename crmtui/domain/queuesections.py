@@ -20,13 +20,15 @@ BESIDE = (NO_NEXT_STEP, NEGLECTED, STALE)
 class BesideLine(NamedTuple):
     """A customer that is not in the queue's own lines, with why it is shown all the same.
 
-    code: no_next_step, neglected, not_verified or no_phone; since: the day it refers to.
+    code: no_next_step, neglected, not_verified or no_phone; since: the day it refers to; silent:
+    past its rhythm, so that it would stand in the queue otherwise.
     """
 
     customer_id: int
     section: str
     code: str
     since: date | None
+    silent: bool = False
 
 
 class Beside(NamedTuple):
@@ -57,6 +59,6 @@ def in_sections(
     return sorted(placed, key=lambda each: SECTIONS.index(each[0]))
 
 
-def waiting(total: int, placed: Sequence[tuple[str, QueueLine]]) -> int:
-    """How many of the `total` customers of a queue wait, read or not; placed: the lines read."""
-    return total - sum(section != WAITING for section, _line in placed)
+def waiting(total: int, room: int, neglected: Collection[int]) -> int:
+    """How many of the `total` customers of a queue wait; neglected: those whose turn it is."""
+    return max(total - room - len(neglected), 0)

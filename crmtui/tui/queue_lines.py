@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,11 +19,21 @@ from crmtui.tui.ink import Line, Piece, clip, column, fit, joined, width_of
 if TYPE_CHECKING:
     from crmtui.domain.customers import CustomerLine
     from crmtui.domain.queuesections import BesideLine
+    from crmtui.present.dayfigures import Figure
 
 MEASURED = 200  # so many lines decide how wide the columns are
 STUMP = 10
 ROOMY = 60  # columns
 REMIND_MINUTES = 10
+FIGURE_INK = {
+    "now": "text!",
+    "waiting": "dim",
+    "done": "done",
+    "none_done": "dim",
+    "promises": "late",
+    "steps": "late",
+    "birthdays": "day",
+}
 SIGN_INK = {"!": "late", "~": "near", "→": "plan", "*": "day", "": "dim"}
 
 
@@ -161,18 +171,9 @@ def _columns(width: int, longest: tuple[int, int]) -> tuple[int, int]:
     return min(name, width // 3), min(who, 16 if width >= 76 else 8)
 
 
-def figures(queue: Queue, marked: int, width: int) -> Line:
-    """Due, done, promises and steps overdue, birthdays: the day in one line; and the marks."""
-    parts: list[Piece] = [(_("{n} to do").format(n=f"{queue.total:,}"), "text!")]
-    parts.append((_("{n} done").format(n=queue.done_today), "done" if queue.done_today else "dim"))
-    if n := queue.promises_overdue:
-        words = ngettext("{n} promise overdue", "{n} promises overdue", n)
-        parts.append((words.format(n=n), "late"))
-    if n := queue.overdue:
-        words = ngettext("{n} step overdue", "{n} steps overdue", n)
-        parts.append((words.format(n=n), "late"))
-    if n := queue.birthdays:
-        parts.append((ngettext("{n} birthday", "{n} birthdays", n).format(n=n), "day"))
+def figures(day: Sequence[Figure], marked: int, width: int) -> Line:
+    """The figures of the day in one line; before them how many are marked."""
+    parts: list[Piece] = [(figure.words, FIGURE_INK[figure.code]) for figure in day]
     if marked:
         parts.insert(0, (marked_words(marked, width), "plan!"))
     return ((" ", ""), *joined(parts))

@@ -69,6 +69,8 @@ class QueueSource:
         self.today = today
         self.marked = marked
         self.last = 0  # the last line of the queue itself
+        self.now = min(room, queue.total)  # how many customers are left for today
+        self.waiting = 0
         self._items: list[tuple[Key | None, Shown]] = []
         self._queue(room, around)
         self._old_steps()
@@ -91,8 +93,8 @@ class QueueSource:
             if name == NOW:
                 self._add(line)
         behind = [line for name, line in placed if name == WAITING]
+        self.waiting = total = waiting(self.queue.total, room, around.neglected)
         if behind:
-            total = waiting(self.queue.total, placed)
             self._head(ngettext("{n} waiting", "{n} waiting", total).format(n=f"{total:,}"))
             for line in behind:
                 self._add(line)

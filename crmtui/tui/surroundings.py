@@ -25,7 +25,8 @@ def look_around(settings: Settings, queue: Queue, today: date, room: int) -> Sur
 
     try:
         with closing(wiring.connect(settings)) as conn:
-            found = besides.around(conn, queue, today, room, settings.neglected, MOST)
+            now = {line.customer_id for line in queue.lines[:room]}
+            found = besides.around(conn, queue, today, now, settings.neglected, MOST)
             sections = tuple(_section(conn, beside) for beside in found.sections)
             return Surroundings(found.neglected, sections)
     except (CrmError, sqlite3.Error):

@@ -68,9 +68,11 @@ def test_cards_without_a_phone_or_not_checked_for_a_year(
     sh("plan", "3001", "9d", "电话")  # else it stands where nothing is planned
     assert sections(sh)["stale"] == ["Möbel Huber GmbH"]
     monkeypatch.setenv("CRMTUI_TODAY", "2027-11-25")
-    found = sections(sh, "--limit", "1")
-    assert set(found) == {"now", "neglected", "stale"}
-    assert found["neglected"] == ["远大物流", "远大物流"]
+    sh("done", "2")
+    sh("log", "3001", "来电", "--at", "2027-11-20")
+    sh("plan", "3001", "9d", "电话")
+    found = sections(sh)
+    assert found["stale"] == ["Möbel Huber GmbH"]
 
 
 def test_neglected_small_customers_are_taken_out_of_those_that_wait(
@@ -82,6 +84,46 @@ def test_neglected_small_customers_are_taken_out_of_those_that_wait(
     found = sections(sh)
     assert len(found["now"]) == len(found["neglected"]) == 1
     assert len(found["waiting"]) == 2
+
+
+def crowd(sh: Terminal) -> None:
+    """Three more with a step today, and room for two customers."""
+    for customer in ("id:2", "id:3", "3001"):
+        sh("plan", customer, "今天", "电话")
+    sh("config", "capacity", "2")
+    sh("config", "neglected", "1")
+
+
+def test_the_section_of_a_customer_does_not_depend_on_the_limit(
+    sh: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sh("config", "capacity", "2")
+    sh("config", "neglected", "1")
+    monkeypatch.setenv("CRMTUI_TODAY", "2027-03-01")
+    everybody = {
+        line["customer"]["id"]: line["section"] for line in sh("today", "--json", "-n", "0").json
+    }
+    for limit in ("1", "2", "3", "4"):
+        for line in sh("today", "--json", "-n", limit).json:
+            assert line["section"] == everybody[line["customer"]["id"]], (limit, line)
+
+
+def test_what_waits_is_shown_though_the_neglected_stand_before_it(
+    sh: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sh("config", "capacity", "1")
+    sh("config", "neglected", "1")
+    monkeypatch.setenv("CRMTUI_TODAY", "2027-03-01")
+    ran = sh("today", "--section", "waiting", "--limit", "1")
+    assert [row[-1] for row in ran.rows] == ["waiting"]
+    assert "and 1 more" in ran.err
+
+
+def test_brief_says_how_many_there_is_room_for_and_how_many_wait(sh: Terminal) -> None:
+    crowd(sh)
+    assert sh("today", "--brief").out == "2 today, 2 waiting: 1 birthday\n"
+    sh("done", "2")
+    assert sh("today", "--brief").out == "1 today, 2 waiting: 1 birthday\n"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from crmtui.domain.queue import Queue
 from crmtui.domain.queuesections import places_today
 from crmtui.domain.words import _
+from crmtui.present import dayfigures
 from crmtui.reads import queue as reads
 from crmtui.reads import requeue
 from crmtui.tui.bindings import bindings
@@ -138,7 +139,9 @@ class TodayScreen(Marking):
 
     def figures(self, width: int) -> Line:
         """What there is to do today."""
-        return figures(self.source.queue, len(self.marked), width)
+        source = self.source
+        day = dayfigures.figures(source.queue, source.now, source.waiting)
+        return figures(day, len(self.marked), width)
 
     def subject(self) -> Subject | None:
         """The selected customer with the step its line is there for."""
