@@ -141,6 +141,7 @@ def value_words(field: str, value: object) -> str:
         "sex": SEX,
         "price_sensitivity": SENSITIVITY,
         "kind": CUSTOMER_KIND | KIND | POINT | OCCASION,
+        "channel": KIND,
     }.get(field)
     return _(table[str(value)]) if table and str(value) in table else str(value)
 

@@ -39,6 +39,8 @@ _QUIET = frozenset(
         "origin",
     }
 )
+# Of a field of the user's own its label and choices tell enough.
+_QUIET_IN = {"custom_field": frozenset({"key", "kind", "position"})}
 _YES_OR_NO = frozenset({"is_primary", "to_check", "confirmed", "leap"})
 
 
@@ -106,8 +108,9 @@ def fields(change: RowChange, names: Names) -> Iterator[FieldWords]:
         gone = change.action == "delete"
         yield FieldWords(field_words("tags"), tag if gone else "", "" if gone else tag)
     own = names.own_fields.get(_number(change, "field_id"), "")
+    quiet = _QUIET_IN.get(change.table, frozenset())
     for each in change.fields:
-        if _tells(each):
+        if each.field not in quiet and _tells(each):
             name = own if own and each.field == "value" else field_words(each.field)
             before, after = (shown_value(each.field, side) for side in (each.before, each.after))
             yield FieldWords(name, before, after)
