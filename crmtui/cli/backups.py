@@ -127,7 +127,7 @@ def _show(known: Sequence[BackupFile]) -> None:
     now = datetime.now()
     columns = (
         Column(_("made")),
-        Column(_("age"), drop=3),
+        Column(_("how old"), drop=3),
         Column(_("size"), right=True, drop=1),
         Column(_("why"), drop=2),
         Column("", drop=4),

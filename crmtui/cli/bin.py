@@ -140,7 +140,7 @@ def _show(lines: Sequence[BinLine], shell: Shell) -> None:
         Column(_("when")),
         Column(_("who"), drop=2),
         Column(_("what"), least=20, style="bold"),
-        Column(_("rows"), least=12, drop=3, style="dim"),
+        Column(_("holds"), least=12, drop=3, style="dim"),
         Column("", drop=1, style="yellow"),
     )
     if rows:

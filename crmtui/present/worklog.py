@@ -167,7 +167,7 @@ def _others(log: Worklog, today: date, style: Style) -> Iterator[Block]:
         yield Block(_("Finished steps"), tuple(items))
     if log.planned:
         items = (line(each.whose, step_words(each.step, today, style)) for each in log.planned)
-        yield Block(_("Planned steps"), tuple(items))
+        yield Block(_("Steps planned"), tuple(items))
     if log.newcomers:
         new = [Item(person_words(whose, style)) for whose in log.new]
         if left := log.newcomers - len(new):

@@ -55,7 +55,7 @@ def ask_without(crm: CrmApp, error: CrmError, then: Callable[[], object]) -> Non
             then()
 
     question = _("{problem} Import without a backup?").format(problem=error)
-    crm.push_screen(Ask(question, _("import"), _("leave")), answered)
+    crm.push_screen(Ask(question, _("import it"), _("leave")), answered)
 
 
 def make(screen: BackupsScreen) -> None:

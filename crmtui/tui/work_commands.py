@@ -31,7 +31,11 @@ OF_IMPORTING: tuple[Command, ...] = (
     cmd("folders", "g f5", N_("Go to Desktop, Downloads, Documents …"), FILES, N_("folders")),
     cmd("change", "enter", N_("Change what is selected"), SHEETS, N_("change"), palette=False),
     cmd(
-        "heading", "h f5", N_("See the first rows; say where the headings are"), SHEETS, N_("rows")
+        "heading",
+        "h f5",
+        N_("See the first rows; say where the headings are"),
+        SHEETS,
+        N_("headings"),
     ),
     cmd("sheet_out", "x delete", N_("Leave a sheet out, or take it in"), SHEETS, N_("leave out")),
     cmd("encoding", "e f4", N_("Read a text file in another encoding"), SHEETS, N_("encoding")),
