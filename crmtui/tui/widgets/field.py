@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
+from crmtui.domain.clean import neutral
+
 # Keys that Textual's Input takes for editing and that commands need.
 TAKEN = frozenset({"ctrl+k", "ctrl+d", "ctrl+f", "ctrl+a", "ctrl+e"})
 
@@ -31,3 +33,7 @@ class TextField(Input):
         )
         for key in TAKEN:
             self._bindings.key_to_bindings.pop(key, None)
+
+    def validate_value(self, value: str) -> str:
+        """What is stored, typed or pasted, without what the terminal would obey."""
+        return neutral(value)

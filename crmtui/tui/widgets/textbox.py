@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textual.events import Paste
 from textual.widgets import TextArea
 
+from crmtui.domain.clean import clean, is_harmless
 from crmtui.tui.widgets.field import TAKEN
 
 
@@ -12,7 +14,7 @@ class TextBox(TextArea):
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(
-            text,
+            _harmless(text),
             id=id,
             soft_wrap=True,
             tab_behavior="focus",
@@ -22,3 +24,11 @@ class TextBox(TextArea):
         )
         for key in TAKEN:
             self._bindings.key_to_bindings.pop(key, None)
+
+    async def _on_paste(self, event: Paste) -> None:
+        """Take out what the terminal would obey; Textual puts the rest in after this."""
+        event.text = _harmless(event.text)
+
+
+def _harmless(text: str) -> str:
+    return text if is_harmless(text) else clean(text)
