@@ -29,6 +29,7 @@ def why(
         chosen = choosing.chosen(conn, customer)
         terms = almanac.terms(shell.settings, shell.today, conn)
         line = queue.line_for(conn, chosen.id, shell.today, terms)
+        shares = queue.shares_for(conn, chosen.id, shell.today, terms) if line else []
     if line is None:
         say(_("Nothing is due today with {name}.").format(name=chosen.name))
         return Exit.NOTHING_FOUND
@@ -37,19 +38,26 @@ def why(
 
         put_json(shapes.queue_line(line, shell.today))
         return Exit.DONE
-    made = words.parts(line, shell.settings.weights, shell.today)
+    made = words.parts(shares, shell.today)
     if not on_terminal():
         for part in made:
-            put_row((f"{part.points:.2f}", part.code, part.words, part.settings))
+            put_row((f"{part.points:.2f}", part.code, part.words, part.weight))
         put_row((f"{line.urgency:.2f}", "urgency", line.name, ""))
         return Exit.DONE
     from crmtui.cli.table import Column, show, title
 
     title(line.name)
     show(
-        (Column(_("points"), right=True), Column(_("for"), least=20), Column(_("setting"), drop=1)),
+        (
+            Column(_("points"), right=True),
+            Column(_("for"), least=20),
+            Column(_("weight"), style="dim"),
+        ),
         [
-            *((f"{part.points:+.1f}", part.words, part.settings) for part in made),
+            *(
+                (f"{part.points:+.1f}", part.words if part.first else "", part.weight)
+                for part in made
+            ),
             (f"{line.urgency:.1f}", _("urgency"), ""),
         ],
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from crmtui.domain.queueitems import Facts, OldStep, Person, Queue, QueueLine, Reason, Sign
 from crmtui.domain.queuerules import due_reasons, weights_of
@@ -19,10 +20,12 @@ __all__ = [
     "Queue",
     "QueueLine",
     "Reason",
+    "Share",
     "Sign",
     "line_of",
     "rank",
     "rank_key",
+    "shares_of",
 ]
 
 STEP_CODES = ("follow_up_due", "follow_up_overdue")
@@ -73,3 +76,32 @@ def _person(facts: Facts, due: list[Reason]) -> Person | None:
         if reason.contact_id in people:
             return people[reason.contact_id]
     return next((p for p in facts.people if p.is_primary), next(iter(facts.people), None))
+
+
+class Share(NamedTuple):
+    """What one weight of the settings adds to a reason: so many times the weight."""
+
+    weight: str
+    value: float
+    points: float
+
+
+def shares_of(facts: Facts, today: date, terms: Terms) -> list[tuple[Reason, tuple[Share, ...]]]:
+    """The reasons of the customer's line, each with the weights its points come from.
+
+    Points are sums of weights, each so many times; so what a weight adds is what is left when all
+    others are 0, and no table has to say which rule goes by which weight.
+    """
+    line = line_of(facts, today, terms)
+    found: dict[Reason, list[Share]] = {_unweighed(r): [] for r in line.reasons} if line else {}
+    nothing = dict.fromkeys(terms.weights, 0.0)
+    for weight, value in terms.weights.items():
+        alone = line_of(facts, today, terms._replace(weights={**nothing, weight: value}))
+        for reason in alone.reasons if alone else ():
+            if reason.points:
+                found[_unweighed(reason)].append(Share(weight, value, reason.points))
+    return [(r, tuple(found[_unweighed(r)])) for r in (line.reasons if line else ())]
+
+
+def _unweighed(reason: Reason) -> Reason:
+    return reason._replace(points=0.0)

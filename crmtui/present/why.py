@@ -1,65 +1,48 @@
-"""What makes a customer urgent, part by part, each with the settings it is reckoned from."""
+"""What makes a customer urgent, part by part, each with the setting it is reckoned from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmtui.domain.queue import QueueLine, Reason
+from crmtui.domain.queue import Reason, Share
 from crmtui.domain.words import _
 from crmtui.present.reasons import reason_words
 
-# The weights of [urgency] that each reason's points come from.
-WEIGHTS: Mapping[str, tuple[str, ...]] = {
-    "follow_up_due": ("follow_up", "priority"),
-    "follow_up_overdue": ("follow_up", "follow_up_day", "priority"),
-    "promise_due": ("promise",),
-    "promise_overdue": ("promise", "promise_day"),
-    "confirm": ("confirm",),
-    "no_show": ("no_show",),
-    "rhythm_first": ("rhythm", "rhythm_limit"),
-    "rhythm_ideal": ("rhythm",),
-    "rhythm_limit": ("rhythm", "rhythm_limit"),
-    "holiday_ahead": ("planning",),
-    "peak_ahead": ("planning",),
-    "snoozed": ("snooze",),
-}
-
 
 class Part(NamedTuple):
-    """One part of the urgency; weights: the settings behind it with their values."""
+    """What one weight adds for a reason; first: the reason's parts before it are none.
+
+    words: the reason; weight: how the points come about, "promise_day 0.6 × 3".
+    """
 
     points: float
     code: str
     sign: str
     words: str
-    weights: tuple[tuple[str, float], ...]
-
-    @property
-    def settings(self) -> str:
-        """“urgency.promise 6 · urgency.promise_day 1”."""
-        return " · ".join(f"urgency.{name} {weight:g}" for name, weight in self.weights)
+    weight: str
+    first: bool = True
 
 
-def parts(line: QueueLine, weights: Mapping[str, float], today: date) -> list[Part]:
-    """Every part of a line's urgency, the weightiest reason first."""
-    return [
-        Part(
-            reason.points,
-            reason.code,
-            reason.sign,
-            reason_words(reason, today),
-            tuple((name, weights[name]) for name in _weights(reason) if name in weights),
-        )
-        for reason in line.reasons
-    ]
+def parts(reasons: Iterable[tuple[Reason, Sequence[Share]]], today: date) -> list[Part]:
+    """Every part of a line's urgency, the weightiest reason first; their points add up to it."""
+    made: list[Part] = []
+    for reason, shares in reasons:
+        words = reason_words(reason, today)
+        if not shares:
+            made.append(Part(0.0, reason.code, reason.sign, words, ""))
+        for n, share in enumerate(shares):
+            weight = _weight(share)
+            made.append(Part(share.points, reason.code, reason.sign, words, weight, not n))
+    return made
 
 
-def _weights(reason: Reason) -> tuple[str, ...]:
-    if reason.code == "grade":
-        return (f"grade_{reason.grade}",)
-    return WEIGHTS.get(reason.code, ("occasion",))
+def _weight(share: Share) -> str:
+    """“follow_up 8”, “promise_day 0.6 × 3”."""
+    times = round(share.points / share.value, 2)
+    said = f"{share.weight} {share.value:g}"
+    return said if times == 1 else f"{said} × {times:g}"
 
 
 def where_words() -> str:

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.occasions import Occasion
-from crmtui.domain.queue import Facts, OldStep, Person, Queue, QueueLine, rank
+from crmtui.domain.queue import (
+    Facts,
+    OldStep,
+    Person,
+    Queue,
+    QueueLine,
+    Reason,
+    Share,
+    line_of,
+    rank,
+    shares_of,
+)
 from crmtui.domain.urgency import LATE_DAYS, Terms
 from crmtui.reads.candidates import due_tomorrow, gather
 from crmtui.reads.feeds import no_shows, planned_for
@@ -108,8 +119,19 @@ def line_for(
     conn: sqlite3.Connection, customer_id: int, today: date, terms: Terms
 ) -> QueueLine | None:
     """The line of one customer; None where nothing is due with it."""
+    return line_of(_facts_for(conn, customer_id, today, terms), today, terms)
+
+
+def shares_for(
+    conn: sqlite3.Connection, customer_id: int, today: date, terms: Terms
+) -> list[tuple[Reason, tuple[Share, ...]]]:
+    """The reasons of one customer's line, each with the weights behind it; [] if nothing is due."""
+    return shares_of(_facts_for(conn, customer_id, today, terms), today, terms)
+
+
+def _facts_for(conn: sqlite3.Connection, customer_id: int, today: date, terms: Terms) -> Facts:
     plans = planned_for(conn, today, terms)
-    return next(iter(rank(facts_of(conn, [customer_id], today, plans), today, terms)), None)
+    return next(facts_of(conn, [customer_id], today, plans))
 
 
 def facts_of(

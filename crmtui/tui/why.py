@@ -11,6 +11,7 @@ from crmtui.tui.agreed import name_of
 from crmtui.tui.step_verbs import card_of
 
 if TYPE_CHECKING:
+    from crmtui.domain.queue import Reason, Share
     from crmtui.tui.screens.place import Place, Subject
 
 
@@ -20,12 +21,12 @@ def why(place: Place, subject: Subject) -> None:
 
     desk, today = place.desk, place.desk.today
     name = name_of(card_of(place, subject))
-    line = desk.read(
-        lambda conn: queue.line_for(conn, subject.customer_id, today, desk.terms(today, conn)),
-        None,
+    nothing: list[tuple[Reason, tuple[Share, ...]]] = []
+    shares = desk.read(
+        lambda conn: queue.shares_for(conn, subject.customer_id, today, desk.terms(today, conn)),
+        nothing,
     )
-    if line is None:
+    if not shares:
         place.crm.say(_("Nothing is due today with {name}.").format(name=name))
         return
-    parts = words.parts(line, desk.settings.weights, today)
-    place.crm.push_screen(WhyScreen(name, parts, line.urgency))
+    place.crm.push_screen(WhyScreen(name, words.parts(shares, today)))

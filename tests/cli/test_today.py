@@ -159,6 +159,22 @@ def test_why_adds_up(sh: Terminal) -> None:
     assert "Nothing is due today with" in sh.fails(3, "why", "3001")
 
 
+def test_why_says_what_every_weight_adds(sh: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    sh("config", "urgency.promise", "7.5")
+    sh("promise", "1042", "今天", "寄样品")
+    sh("promise", "--put-off", "1", "明天", "--why", "样品没到")
+    monkeypatch.setenv("CRMTUI_TODAY", "2026-11-26")
+    *parts, total = sh("why", "1042").rows
+    assert round(sum(float(row[0]) for row in parts), 2) == float(total[0])
+    found = {row[3]: (row[0], row[1]) for row in parts}
+    assert found["promise 7.5"] == ("7.50", "promise_overdue")
+    assert found["promise_day 0.6 × 2"] == ("1.20", "promise_overdue")
+    assert found["follow_up_day 0.5 × 3"] == ("1.50", "follow_up_overdue")
+    assert found["snooze 0.3"] == ("0.30", "snoozed")
+    assert found["grade_A 3"] == ("3.00", "grade")
+    assert not any("priority" in weight for weight in found)  # none of the steps has one
+
+
 def test_an_appointment_is_confirmed_the_working_day_before(sh: Terminal) -> None:
     sh("plan", "3001", "明天 14:00", "看样", "--kind", "visit")
     assert codes(sh, "3001") == ["confirm", "grade"]

@@ -119,8 +119,10 @@ async def test_why_shows_the_sum_part_by_part_with_the_weights_behind(tmp_path: 
         text = shown(pilot)
         assert "urgency 1" in text  # some tens of points
         assert "Step “寄样品” 2 days overdue" in text
-        assert "urgency.follow_up 8 · urgency.follow_up_day 0.5" in text
-        assert "urgency.grade_A" in text and "crmtui config urgency.NAME NUMBER" in text
+        told = [" ".join(line.split()) for line in lines(pilot)]
+        assert any("follow_up 8 +8.0" in line for line in told)
+        assert any("follow_up_day 0.5 × 2 +1.0" in line for line in told)
+        assert "grade_A" in text and "crmtui config urgency.NAME NUMBER" in text
         await press(pilot, "w")
         pane = shown(pilot)
         parts = app_of(pilot).screen.source.queue.lines[0].reasons  # type: ignore[attr-defined]

@@ -17,18 +17,17 @@ from crmtui.tui.screens.dialog import Dialog
 from crmtui.tui.widgets.rows import Key, Lines, Rows
 from crmtui.tui.widgets.words import Words
 
-POINTS = 8  # cells
 AROUND = 6  # columns of the window that are not the list
 
 
 class WhyScreen(Dialog[None]):
-    """Two lines for each part: what it is with its points, and the settings behind it."""
+    """A line for each reason, and under it one for each weight behind it with its points."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,w,alt+s", "dismiss", show=False)]
 
-    def __init__(self, name: str, parts: Sequence[Part], urgency: float) -> None:
+    def __init__(self, name: str, parts: Sequence[Part]) -> None:
         super().__init__()
-        self._whose, self._parts, self._urgency = name, parts, urgency
+        self._whose, self._parts = name, parts
 
     def compose(self) -> Iterator[Widget]:
         """The name and the sum, the parts, where the weights are."""
@@ -47,17 +46,19 @@ class WhyScreen(Dialog[None]):
         self.dismiss()
 
     def _title(self, width: int) -> list[Line]:
-        total = _("urgency {points}").format(points=f"{self._urgency:.1f}")
+        total = _("urgency {points}").format(
+            points=f"{sum(part.points for part in self._parts):.1f}"
+        )
         name = clip(self._whose, width - len(total) - 1)
         return [ends([(name, "text!")], [(total, "text!")], width)]
 
     def _lines(self, width: int) -> list[tuple[Key | None, Line]]:
         made: list[tuple[Key | None, Line]] = []
         for index, part in enumerate(self._parts):
-            key, ink = ("part", index), SIGN_INK[part.sign]
-            sign = ((part.sign or " ") + " ", ink + "!")
-            text = clip(part.words, width - POINTS - 2)
+            key = ("part", index)
+            if part.first:
+                sign = ((part.sign or " ") + " ", SIGN_INK[part.sign] + "!")
+                made.append((key, (sign, (clip(part.words, width - 2), "text"))))
             points = [(f"{part.points:+.1f} ", "text")]
-            made.append((key, ends([sign, (text, "text")], points, width)))
-            made.append((key, (("  ", ""), (clip(part.settings, width - 2), "dim"))))
+            made.append((key, ends([("    " + part.weight, "dim")], points, width)))
         return made
