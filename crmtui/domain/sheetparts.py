@@ -127,7 +127,7 @@ def _data_rows(sheet: Sheet, file: str, heading: Heading) -> tuple[list[Row], li
     rows: list[Row] = []
     notes: list[str] = []
     for row in sheet.rows[heading.at + 1 :]:
-        first = row.cells[0]
+        first = row.cells[0] if row.cells else None  # an object of JSON may hold nothing
         if type(first) is str and first.isdigit() and first not in top[:1]:
             rows.append(row)  # what begins with a number is neither a total nor headings
         elif word := _total_word(row.cells):
