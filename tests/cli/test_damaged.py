@@ -45,7 +45,12 @@ def _text(path: Path) -> None:
     path.write_text("客户,电话\n" * 500, encoding="utf-8")
 
 
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
 DAMAGES: dict[str, Damage] = {
+    "emptied": _empty,
     "cut short": _cut,
     "its beginning is gone": _in_the_beginning,
     "noise in its first page": _in_the_schema,
@@ -95,9 +100,15 @@ def test_the_way_back_leads_back(backed_up: Terminal, damage: str) -> None:
     assert "南宁" in backed_up("find", "博纳").out
 
 
-def test_an_empty_file_is_a_new_database(backed_up: Terminal) -> None:
-    backed_up.db.write_bytes(b"")
-    assert backed_up("add", "新").code == 0
+def test_an_empty_file_that_nobody_backed_up_is_a_new_database(bare: Terminal) -> None:
+    bare.db.write_bytes(b"")
+    assert bare("add", "新").code == 0
+
+
+def test_of_a_lost_database_the_way_back_is_said(backed_up: Terminal) -> None:
+    backed_up.db.unlink()
+    (backup,) = (backed_up.folder / "backups").glob("*.zip")
+    assert backup.name in backed_up.fails(1, "find", "博纳")
 
 
 def test_a_folder_in_its_place_is_said_to_be_one(bare: Terminal) -> None:
@@ -118,7 +129,7 @@ def test_without_its_log_it_is_as_it_was_before(backed_up: Terminal) -> None:
     assert backed_up("find", "博纳").code == 0
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_bytes_flipped_anywhere_crash_nothing(backed_up: Terminal, seed: int) -> None:
     random = Random(seed)
     data = bytearray(backed_up.db.read_bytes())

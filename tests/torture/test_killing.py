@@ -14,8 +14,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix
 ACTS = commands.acts(many=200, some=100)
 
 
-# The others are one transaction as a merge is.
-SHORT = ("a first import", "merge", "migration", "backup", "restore", "restore of a damaged one")
+# The others are one transaction each, as a migration is.
+SHORT = ("a first import", "migration", "restore", "restore of a damaged one")
 
 
 @pytest.mark.parametrize("name", SHORT)
