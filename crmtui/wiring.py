@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from crmtui.domain.database_errors import (
     DatabaseBusy,
     DatabaseDamaged,
+    DatabaseEmptied,
     DatabaseError,
     DatabaseMissing,
     DatabaseOutdated,
@@ -82,8 +83,15 @@ def _opened(settings: Settings, on_wait: Callable[[], None] | None) -> sqlite3.C
         if on_wait is None:
             return open_reader(settings.db)
         return _awaited(settings.db, on_wait)
-    except DatabaseDamaged as error:
+    except (DatabaseDamaged, DatabaseMissing) as error:
         raise advised(error, settings) from error
+    except DatabaseOutdated as error:
+        if (
+            not error.version
+            and (emptied := advised(DatabaseEmptied(settings.db), settings)).advice
+        ):
+            raise emptied from error
+        raise
 
 
 def _awaited(path: Path, on_wait: Callable[[], None]) -> sqlite3.Connection:
@@ -231,8 +239,8 @@ def told(error: Trouble, settings: Settings) -> DatabaseError:
 
 
 def advised(error: DatabaseError, settings: Settings) -> DatabaseError:
-    """The same error; of a damaged database with the way to its newest good backup."""
-    if isinstance(error, DatabaseDamaged) and not error.advice:
+    """The same error; of a damaged or lost database with the way to its newest good backup."""
+    if isinstance(error, (DatabaseDamaged, DatabaseMissing)) and not error.advice:
         from crmtui.domain.commandline import quoted
         from crmtui.files import backuplist
 

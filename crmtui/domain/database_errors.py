@@ -9,9 +9,18 @@ from crmtui.domain.words import _
 class DatabaseError(CrmError):
     """The database cannot be used; `path` is where it is."""
 
+    advice = ""
+
     def __init__(self, path: object, sentence: str) -> None:
         self.path = str(path)
         super().__init__(sentence)
+
+    def advise(self, when: str, command: str) -> None:
+        """Name the newest good backup, and the command that puts it back."""
+        self.advice = _("The newest good backup is of {when}. This puts it back: {command}").format(
+            when=when, command=command
+        )
+        self.args = (f"{self} {self.advice}",)
 
 
 class DatabaseMissing(DatabaseError):
@@ -71,15 +80,6 @@ class DatabaseForeign(DatabaseError):
 class DatabaseDamaged(DatabaseError):
     """The content of the file is broken; `reason` is SQLite's own English word on it."""
 
-    advice = ""
-
-    def advise(self, when: str, command: str) -> None:
-        """Name the newest good backup, and the command that puts it back."""
-        self.advice = _("The newest good backup is of {when}. This puts it back: {command}").format(
-            when=when, command=command
-        )
-        self.args = (f"{self} {self.advice}",)
-
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(
             path,
@@ -100,6 +100,20 @@ class NotADatabase(DatabaseDamaged):
             _(
                 "{path} is not a crmtui database, or it is damaged from its first bytes on. Name "
                 "the right file with --db PATH, or put back a backup."
+            ).format(path=path),
+        )
+
+
+class DatabaseEmptied(DatabaseDamaged):
+    """The file holds nothing at all, though there is a backup of what it held."""
+
+    def __init__(self, path: object) -> None:
+        DatabaseError.__init__(
+            self,
+            path,
+            _(
+                "The database {path} is damaged: the file is empty, though it held something once. "
+                "Put back a backup."
             ).format(path=path),
         )
 
