@@ -126,11 +126,11 @@ def _show(known: Sequence[BackupFile]) -> None:
 
     now = datetime.now()
     columns = (
-        Column(_("made")),
-        Column(_("how old"), drop=3),
+        Column(_("made"), drop=4),
+        Column(_("how old")),
         Column(_("size"), right=True, drop=1),
-        Column(_("why"), drop=2),
-        Column("", drop=4),
+        Column(_("why"), drop=3),
+        Column("", drop=2),
         Column(_("health"), least=8),
         Column(_("file"), least=20),
     )
