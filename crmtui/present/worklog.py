@@ -95,7 +95,8 @@ def blocks(log: Worklog, today: date, style: Style = PLAIN) -> list[Block]:
         made = [Block(_("Nothing was noted for these days."), ())]
     else:
         made = [*_deeds(log, today, style), *_others(log, today, style)]
-        made.append(Block(_("In figures"), tuple(map(Item, figure_lines(log)))))
+        if figured := figure_lines(log):
+            made.append(Block(_("In figures"), tuple(map(Item, figured))))
     if log.progress:
         made.append(Block(_("Targets"), tuple(map(Item, target_lines(log.progress)))))
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -51,7 +51,7 @@ class TakeBackScreen(Dialog[bool]):
                 lambda width: [
                     (
                         ("Enter", "plan"),
-                        (f" {_('take it back')}   ", "dim"),
+                        (f" {self._does()}   ", "dim"),
                         ("esc", "plan"),
                         (f" {_('leave')}", "dim"),
                     )
@@ -67,16 +67,21 @@ class TakeBackScreen(Dialog[bool]):
         """Enter agrees."""
         self.dismiss(True)
 
+    def _does(self) -> str:
+        only_back = self._ahead.returning and not self._ahead.created
+        return _("bring back") if only_back else _("take it back")
+
     def _goes(self, width: int) -> list[Line]:
         ahead = self._ahead
         goes = {t: rows - len(ahead.staying.get(t, ())) for t, rows in ahead.created.items()}
-        counts: Counter[str] = Counter()
-        for table in sorted(goes, key=lambda t: FIRST.index(t) if t in FIRST else len(FIRST)):
-            counts[table_words(table)] += goes[table]
-        parts = [f"{words} {rows:,}" for words, rows in counts.items() if rows > 0]
-        words = _("Taken out: {rows}").format(rows=_(", ").join(parts))
-        lines: list[Line] = [((t, "text"),) for t in wrap(words, width)] if parts else []
-        if back := ahead.changed - len(ahead.kept_changes):
+        texts = [
+            _("Taken out: {rows}").format(rows=rows) if (rows := _counted(goes)) else "",
+            _("Brought back: {rows}").format(rows=rows)
+            if (rows := _counted(ahead.returning))
+            else "",
+        ]
+        lines: list[Line] = [((t, "text"),) for text in texts if text for t in wrap(text, width)]
+        if back := ahead.set_back:
             words = ngettext(
                 "{n} change to what was there is set back",
                 "{n} changes to what was there are set back",
@@ -103,3 +108,11 @@ class TakeBackScreen(Dialog[bool]):
             key = ("kept", index)
             made += [(key, ((f"  {line}", "text"),)) for line in wrap(kept_words(row), width - 3)]
         rows.show(Lines(made))
+
+
+def _counted(rows: Mapping[str, int]) -> str:
+    """'customer 1, contact 2', what a user looks for first at the front."""
+    counts: Counter[str] = Counter()
+    for table in sorted(rows, key=lambda t: FIRST.index(t) if t in FIRST else len(FIRST)):
+        counts[table_words(table)] += rows[table]
+    return _(", ").join(f"{words} {count:,}" for words, count in counts.items() if count > 0)
