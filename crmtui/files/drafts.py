@@ -27,6 +27,8 @@ class Kept(NamedTuple):
     title: str
     values: Mapping[str, str]
     """The fields that were changed, by name."""
+    uid: str = ""
+    """The customer's uid: after a backup was put back its id may be another's."""
 
 
 def path_of(database: Path) -> Path:
@@ -56,9 +58,10 @@ def _kept(row: object) -> Kept | None:
             "customer": int(customer),
             "title": str(title),
             "values": dict(values),
+            "uid": str(uid),
         }:
             plain = {str(name): str(value) for name, value in values.items()}
-            return Kept(form, id, customer, title, plain)
+            return Kept(form, id, customer, title, plain, uid)
     return None
 
 

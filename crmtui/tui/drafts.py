@@ -23,9 +23,11 @@ class Drafts:
         written = [each for each in drafts.read(self._database) if each[:2] not in self._unwritten]
         return [*written, *self._unwritten.values()]
 
-    def get(self, key: Key) -> Mapping[str, str] | None:
-        """The changed fields of a form that was left; None where there is no draft of it."""
-        return next((each.values for each in self.all() if each[:2] == key), None)
+    def get(self, key: Key, uid: str) -> Mapping[str, str] | None:
+        """The changed fields of a form about this customer; None where there is no draft of it."""
+        return next(
+            (each.values for each in self.all() if (*each[:2], each.uid) == (*key, uid)), None
+        )
 
     def keep(self, draft: Kept) -> None:
         """Keep what stands in a form; in memory where it cannot be written."""

@@ -138,3 +138,17 @@ def test_a_later_draft_of_the_same_form_takes_the_place_of_the_first(tmp_path: P
     assert drafts.forget(database, {1}) == 1
     drafts.drop(database, "log", 2)
     assert not drafts.path_of(database).exists()
+
+
+async def test_a_draft_is_not_put_into_the_form_of_another_customer(tmp_path: Path) -> None:
+    """A backup that was put back may give the id to somebody else."""
+    settings = build(tmp_path / "a.db")
+    async with opened(settings) as pilot:
+        await press(pilot, "l", "text:半句话", "escape")
+    other = sqlite3.connect(settings.db)
+    other.execute("UPDATE customer SET uid = 'another-' || uid")
+    other.commit()
+    other.close()
+    async with opened(settings) as pilot:
+        await press(pilot, "l")
+        assert "半句话" not in shown(pilot)

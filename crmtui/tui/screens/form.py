@@ -83,7 +83,7 @@ class Form(Dialog[R | None], Generic[R]):
 
     def on_mount(self) -> None:
         """Take up a draft; put the cursor where typing starts."""
-        kept = self.crm.desk.drafts.get(self.draft) if self.draft else None
+        kept = self.crm.desk.drafts.get(self.draft, self._whose()[1]) if self.draft else None
         if kept:
             self.fill(kept)
             self.problem(_("This is the draft you left. Ctrl+D throws it away."), "near")
@@ -216,12 +216,16 @@ class Form(Dialog[R | None], Generic[R]):
         changed = self.changed()
         if changed:
             title = "".join(text for text, _ink in self.title_line()).strip()
-            card: Card | None = getattr(self, "card", None)
-            customer = card.customer.id if card else 0
-            self.crm.desk.drafts.keep(Kept(*self.draft, customer, title, changed))
+            customer, uid = self._whose()
+            self.crm.desk.drafts.keep(Kept(*self.draft, customer, title, changed, uid))
         else:
             self.crm.desk.drafts.drop(self.draft)
         return bool(changed)
+
+    def _whose(self) -> tuple[int, str]:
+        """The id and uid of the customer it is about; 0 and '' of one that is not there yet."""
+        card: Card | None = getattr(self, "card", None)
+        return (card.customer.id, card.customer.uid) if card else (0, "")
 
     def discard(self) -> None:
         """Throw away what was typed, and leave."""
@@ -246,7 +250,9 @@ class Form(Dialog[R | None], Generic[R]):
             made = await self.commit(self.values(), self.changed())
         except EditConflict as conflict:
             self.busy = False
-            self._settle(conflict)
+            from crmtui.tui.settling import settle
+
+            settle(self, conflict)
         except CrmError as error:
             self.busy = False
             self.problem(str(error))
@@ -256,41 +262,6 @@ class Form(Dialog[R | None], Generic[R]):
             self.dismiss(made)
 
     # -- somebody else was faster ---------------------------------------------------------------
-
-    def _settle(self, conflict: EditConflict) -> None:
-        """Fields only one side changed need no question; for the others both values are shown."""
-        current = conflict.current
-        self.revision = int(str(current["revision"]))
-        theirs = {
-            name: value
-            for name, value in self.stored(current).items()
-            if value != self.before.get(name, value)
-        }
-        mine = self.changed()
-        both = {name: (mine[name], theirs[name]) for name in mine if name in theirs}
-        both = {name: pair for name, pair in both.items() if pair[0] != pair[1]}
-        untouched = {name: value for name, value in theirs.items() if name not in mine}
-        self.fill(untouched)
-        self.before |= untouched
-        if not both:
-            self.save()
-            return
-        from crmtui.tui.screens.conflict import ConflictScreen
-
-        labels = {spec.name: spec.label for spec in self.specs}
-
-        def answered(keep_mine: bool | None) -> None:
-            if keep_mine is None:
-                self.problem(str(conflict))
-                return
-            self.before |= {name: pair[1] for name, pair in both.items()}
-            if keep_mine:
-                self.save()
-            else:
-                self.fill({name: pair[1] for name, pair in both.items()})
-
-        pairs = [(labels[name], *pair) for name, pair in both.items()]
-        self.app.push_screen(ConflictScreen(pairs), answered)
 
     def stored(self, row: Mapping[str, Value]) -> Mapping[str, str]:
         """What the fields would show of a row as it is in the database now."""
