@@ -68,7 +68,9 @@ def _ahead(line: OperationLine, ahead: TakeBack) -> Iterator[str]:
         ).format(n=ahead.gone)
     elif taken := [f"{present.table_words(table)} ({n})" for table, n in goes.items() if n]:
         yield _("  taken out: {rows}").format(rows=_(", ").join(taken))
-    if changed := ahead.changed - len(ahead.kept_changes):
+    if back := [f"{present.table_words(table)} ({n})" for table, n in ahead.returning.items()]:
+        yield _("  brought back: {rows}").format(rows=_(", ").join(back))
+    if changed := ahead.set_back:
         yield "  " + ngettext(
             "{n} change to what was there is set back",
             "{n} changes to what was there are set back",

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from crmtui.domain.records import Value
 
-
 BESIDE = ("tag", "custom_field")  # made on the way, for customers to share
 
 
@@ -32,10 +31,12 @@ class TakeBack(NamedTuple):
     created: Mapping[str, int]  # rows the operation created, by table
     kept: tuple[KeptRow, ...]
     staying: Mapping[str, frozenset[int]]  # the ids of all created rows that stay, by table
-    changed: int = 0  # changes to rows that were there: they are set back field by field
+    changed: int = 0  # changes to rows that were there, deletions among them
     kept_changes: tuple[KeptRow, ...] = ()  # of those, rows changed again or deleted since
     gone: int = 0  # created rows that are not there any more
     gone_by: tuple[int, ...] = ()  # the operations that deleted those
+    returning: Mapping[str, int] = {}  # rows it deleted, by table: they come back
+    edits: int = 0  # changes to fields of rows that were there: they are set back
     wiped: int = 0  # changes that nobody can take back: emptied from the bin, or erased
 
     @property
@@ -47,6 +48,11 @@ class TakeBack(NamedTuple):
     def going(self) -> int:
         """How many of the created rows go."""
         return sum(self.created.values()) - self.kept_rows - self.gone
+
+    @property
+    def set_back(self) -> int:
+        """How many changes to fields go back to what was there."""
+        return max(self.edits - len(self.kept_changes), 0)
 
     @property
     def nothing(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from crmtui.domain.bin import BinLine
@@ -32,16 +33,21 @@ _LAST = 2**62
 
 def lines(conn: sqlite3.Connection, limit: int = -1, before: int | None = None) -> list[BinLine]:
     """What is in the bin, the newest first, or what is older than one."""
+    found = conn.execute(LINES, (_LAST if before is None else before, limit)).fetchall()
+    rows = deleted_rows(conn, [row[0] for row in found])
+    return [BinLine._make((*row, rows[row[0]])) for row in found]
+
+
+def deleted_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Counter[str]]:
+    """How many rows each of these operations deleted that can come back, by table."""
     from crmtui.domain.packing import count
 
-    found = conn.execute(LINES, (_LAST if before is None else before, limit)).fetchall()
-    ids = [row[0] for row in found]
     rows: dict[int, Counter[str]] = {id: Counter() for id in ids}
     for id, table, several in each(conn, ROWS, ids):
         rows[id][table] += several
     for id, table, packed in each(conn, PACKED, ids):
         rows[id][table] += count(packed)
-    return [BinLine._make((*row, rows[row[0]])) for row in found]
+    return rows
 
 
 def line(conn: sqlite3.Connection, operation: int) -> BinLine | None:

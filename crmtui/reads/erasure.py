@@ -43,6 +43,16 @@ ROWS = "SELECT {columns} FROM {table} WHERE id IN ({marks})"
 OTHERS = 'SELECT 1 FROM {table} WHERE "{column}" = ? AND id NOT IN ({marks}) LIMIT 1'
 NAMING = "SELECT id, {by} FROM {table} WHERE {where}"
 REFERRED = "SELECT id, referred_by FROM customer WHERE referred_by <> ''"
+# Emptied from the bin: the deletion itself tells nothing any more, what came before it does.
+EMPTIED = (
+    "SELECT c.row_id, o.summary FROM change c JOIN operation o ON o.id = c.operation_id "
+    "JOIN operation e ON e.id = o.undone_by AND e.verb = 'empty_bin' WHERE c.operation_id = ? "
+    "AND c.table_name = 'customer' AND c.action = 'delete' AND c.before IS NULL"
+)
+EARLIER = (
+    "SELECT table_name, before, after FROM change WHERE customer_id = ? "
+    "AND (before LIKE '_\"%' OR after LIKE '_\"%') ORDER BY id"
+)
 DELETED = (
     "SELECT row_id, before FROM change WHERE operation_id = ? AND table_name = ? "
     "AND action = 'delete' AND before LIKE '_\"%'"
@@ -73,26 +83,50 @@ def look(conn: sqlite3.Connection, kind: str, row_id: int) -> Person:
 
 
 def deleted(conn: sqlite3.Connection, operation: int) -> list[Person]:
-    """The customers that a deletion in the bin took, one by one."""
+    """The customers that a deletion took, one by one, those emptied from the bin too."""
     people = []
     for row_id, before in conn.execute(DELETED, (operation, "customer")).fetchall():
         texts, uids = _of_journal(conn, operation, row_id)
-        was = json.loads(before)
-        named = [text for text in telling(texts) if not _anothers(conn, text, {})]
-        people.append(
-            Person(
-                kind="customer",
-                id=row_id,
-                name=was["name"],
-                customers=frozenset(_merged(conn, row_id)),
-                uids=frozenset({was["uid"], *uids}),
-                rows={},
-                texts=tuple(named),
-                referred=_referred(conn, frozenset({company_key(was["name"])}), set()),
-                mentions=tuple(_mentions(conn, named, {}, ())),
-            )
-        )
+        people.append(_gone(conn, row_id, json.loads(before)["name"], texts, uids))
+    emptied = conn.execute(EMPTIED, (operation,)).fetchall()
+    for row_id, summary in emptied:
+        names, texts, uids = _earlier(conn, row_id)
+        # A deletion of one customer is called after it; of several, the journal knows more.
+        name = summary if len(emptied) == 1 and summary else next(reversed(names), "")
+        if name:
+            people.append(_gone(conn, row_id, name, [*texts, name], uids))
     return people
+
+
+def _gone(
+    conn: sqlite3.Connection, row_id: int, name: str, texts: list[str], uids: list[str]
+) -> Person:
+    """A customer that is not there any more."""
+    named = [text for text in telling(texts) if not _anothers(conn, text, {})]
+    return Person(
+        kind="customer",
+        id=row_id,
+        name=name,
+        customers=frozenset(_merged(conn, row_id)),
+        uids=frozenset(uids),
+        rows={},
+        texts=tuple(named),
+        referred=_referred(conn, frozenset({company_key(name)}), set()),
+        mentions=tuple(_mentions(conn, named, {}, ())),
+    )
+
+
+def _earlier(conn: sqlite3.Connection, customer: int) -> tuple[list[str], list[str], list[str]]:
+    """The names, telling texts and uids that the journal still holds of a customer."""
+    names: list[str] = []
+    texts: list[str] = []
+    uids: list[str] = []
+    for table, *sides in conn.execute(EARLIER, (customer,)).fetchall():
+        for was in (json.loads(side) for side in sides if side and side[1] == '"'):
+            names += [was["name"]] if table == "customer" and was.get("name") else []
+            texts += [was[column] for column in TELLING.get(table, ()) if was.get(column)]
+            uids += [was["uid"]] if table in UIDS and was.get("uid") else []
+    return names, texts, uids
 
 
 def _of_journal(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crmtui.domain.takeback import KeptRow, TakeBack
-from crmtui.reads import dependents, rowtitles
+from crmtui.reads import bin, dependents, rowtitles
 from crmtui.reads.rows import each
 
 CREATED = (
@@ -25,7 +25,8 @@ UPDATED = (
     "WHERE operation_id = ? AND action = 'update' AND before IS NOT NULL ORDER BY id DESC"
 )
 CHANGED = (
-    "SELECT count(before), count(*) - count(before) FROM change "
+    "SELECT count(before), count(*) - count(before), "
+    "count(before) FILTER (WHERE action = 'update') FROM change "
     "WHERE operation_id = ? AND action <> 'insert'"
 )
 DELETED = "SELECT table_name, row_id FROM change WHERE operation_id = ? AND action = 'delete'"
@@ -98,7 +99,7 @@ def look(conn: sqlite3.Connection, operation_id: int) -> TakeBack:
     for table, rows in used.items():
         seeds.setdefault(table, set()).update(rows)
     staying = _with_theirs(journal, seeds)
-    changed, wiped = conn.execute(CHANGED, (operation_id,)).fetchone()
+    changed, wiped, edits = conn.execute(CHANGED, (operation_id,)).fetchone()
     gone, gone_by = dependents.gone(conn, operation_id, journal.runs)
     return TakeBack(
         operation=operation_id,
@@ -115,6 +116,8 @@ def look(conn: sqlite3.Connection, operation_id: int) -> TakeBack:
         ),
         gone=gone,
         gone_by=gone_by,
+        returning=bin.deleted_rows(conn, [operation_id])[operation_id],
+        edits=edits,
         wiped=wiped,
     )
 

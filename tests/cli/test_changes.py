@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -176,6 +178,43 @@ def test_who_is_in_the_bin_is_erased_by_its_number(sh: Terminal) -> None:
     assert sh("erase", "--bin", number, "--confirm", "Möbel Huber GmbH").code == 0
     assert b"anna@huber.example" not in sh.db.read_bytes()
     sh.fails(3, "erase", "--bin", "999")
+
+
+def test_who_was_emptied_from_the_bin_is_erased_from_the_journal(sh: Terminal) -> None:
+    sh("add", "甬城国林电子", "contact=尉迟超", "mobile=13900139000")
+    sh("edit", "甬城国林电子", "note=尉迟超喜欢喝茶")
+    sh("delete", "甬城国林电子", "--yes")
+    number = last(sh)
+    sh("bin", "empty", "--yes")
+    traces = [text.encode() for text in ("甬城国林电子", "尉迟超", "13900139000", "喜欢喝茶")]
+    assert all(text in sh.db.read_bytes() for text in traces), "there was nothing to erase"
+    assert sh("erase", "--bin", number, "--confirm", "甬城国林电子").code == 0
+    assert [text for text in traces if text in sh.db.read_bytes()] == []
+    sh.fails(3, "erase", "--bin", number, "--confirm", "甬城国林电子")
+
+
+def test_where_somebody_reads_the_file_is_cleaned_afterwards(
+    sh: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmtui.store.erasure.WAIT_SECONDS", 0)
+    with closing(sqlite3.connect(sh.db)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM customer").fetchone()
+        made = sh("erase", "3001", "--confirm", "Möbel Huber GmbH", "--json")
+        assert (made.code, made.json["swept"]) == (4, False)
+        assert "erase --sweep" in made.err
+        sh.fails(1, "erase", "--sweep")
+        held = [path.read_bytes() for path in sh.folder.glob("crm.db*")]
+    assert any(b"anna@huber.example" in data for data in held), "there was nothing to clean"
+    assert sh("erase", "--sweep").code == 0
+    assert not any(b"anna@huber.example" in p.read_bytes() for p in sh.folder.glob("crm.db*"))
+
+
+def test_what_undoing_a_deletion_brings_back_is_said_before(sh: Terminal) -> None:
+    sh("delete", "3001", "--yes")
+    ahead = sh("undo", "--op", last(sh), "--dry-run").out
+    assert "brought back: " in ahead and "customer (1)" in ahead
+    assert "set back" not in ahead
 
 
 # -- giving out -------------------------------------------------------------------------------
