@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmtui.actions import customers, followups, promises, running
+from crmtui.actions import customers, followups, hiding, promises, running
 from crmtui.domain.changes import Changed
 from crmtui.domain.errors import WrongUse
+from crmtui.domain.hiding import FOREVER
 from crmtui.domain.records import Record
 from crmtui.domain.words import _, ngettext
 
@@ -67,6 +68,14 @@ def archive(uow: UnitOfWork, ids: Sequence[int], today: date) -> Several:
     describe(uow, "archive_customer", ids)
     for customer_id in ids:
         customers.archive(uow, customer_id, today)
+    return Several(uow.changed(), len(ids))
+
+
+def hide(uow: UnitOfWork, ids: Sequence[int], until: date, today: date) -> Several:
+    """Keep all of them out of the queue until a day."""
+    describe(uow, "hide", ids, "" if until == FOREVER else f"{until}")
+    for customer_id in ids:
+        hiding.hide(uow, customer_id, until, today)
     return Several(uow.changed(), len(ids))
 
 

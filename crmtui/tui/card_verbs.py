@@ -191,9 +191,9 @@ def tags(place: Place, subject: Subject) -> None:
         now = split_tags(text)
         add = [tag for tag in now if tag not in card.tags]
         gone = [tag for tag in card.tags if tag not in now]
+        write(place, lambda uow, today: customers.set_tags(uow, card.customer.id, now), stay=True)
         if add or gone:
             remember_tags(place, add, gone)
-        write(place, lambda uow, today: customers.set_tags(uow, card.customer.id, now), stay=True)
 
     title = f"{field_words('tags')} · {card.customer.name}"
     hint = _("with commas between them")
@@ -211,9 +211,9 @@ def archive(place: Place, subject: Subject) -> None:
         act = partial(_unarchive, card.customer.id)
         write(place, act, _("Brought back: {name}").format(name=name))
         return
-    remember(place, _("archive"), archive_them)
     said = _("Archived: {name}. u brings it back.").format(name=name)
     write(place, lambda uow, today: customers.archive(uow, card.customer.id, today), said)
+    remember(place, _("archive"), archive_them)
 
 
 def _unarchive(customer_id: int, uow: UnitOfWork, today: date) -> Changed:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from crmtui.actions import promises
 from crmtui.domain.words import _
 from crmtui.tui.agreed import Agreed, ask_which, in_order, open_promises, selected
+from crmtui.tui.repeat import remember
 from crmtui.tui.screens.picking import Prompt
 from crmtui.tui.step_verbs import card_of, finish, write
 
@@ -19,10 +21,31 @@ if TYPE_CHECKING:
 
 
 def promise(place: Place, subject: Subject) -> None:
-    """Promise the customer something."""
+    """Promise the customer something; afterwards the next line of the list is selected."""
+    _promise(place, subject, {})
+
+
+def _promise(place: Place, subject: Subject, begun: Mapping[str, str]) -> None:
+    """The form of a promise, with what was promised before where it is done again."""
     from crmtui.tui.screens.promise import PromiseForm
 
-    place.crm.push_screen(PromiseForm(place.crm, card_of(place, subject)))
+    mark, form = place.bookmark(), PromiseForm(place.crm, card_of(place, subject))
+    if begun:
+        form.begin_with(begun)
+
+    def saved(made: Changed | None) -> None:
+        if made is not None:
+            values = form.values()
+            same = {name: values[name] for name in ("what", "when")}
+            words = _("promise: {what}").format(what=same["what"])
+            remember(place, words, partial(_promise_again, same))
+            place.go_on(mark)
+
+    place.crm.push_screen(form, saved)
+
+
+def _promise_again(same: Mapping[str, str], place: Place, subjects: Sequence[Subject]) -> None:
+    _promise(place, place.subject() or subjects[0], same)
 
 
 def kept(place: Place, subject: Subject) -> None:

@@ -25,6 +25,11 @@ def remember(place: Place, words: str, act: Callable[[Place, Sequence[Subject]],
     place.crm.again = Again(words, act)
 
 
+def forget(place: Place) -> None:
+    """Something else was done that cannot be done again: `.` must not do what was before it."""
+    place.crm.again = None
+
+
 def repeat(place: Place) -> None:
     """Do the last thing again with the marked customers, or the selected one."""
     again, subjects = place.crm.again, place.targets()

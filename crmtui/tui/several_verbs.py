@@ -203,16 +203,16 @@ def snooze(place: Place) -> None:
     ask_when(place, title, lambda when: put_them_off(when, place, subjects))
 
 
-def remember_day(place: Place, when: When) -> str:
-    """Something was put off to this day; gives the day in words."""
+def remember_day(place: Place, when: When) -> None:
+    """Something was put off to this day."""
     day = date_words(when.on, place.desk.today)
     remember(place, _("put off to {day}").format(day=day), partial(put_them_off, when))
-    return day
 
 
 def put_them_off(when: When, place: Place, subjects: Subjects) -> None:
     """Put their next steps off."""
-    day = remember_day(place, when)
+    remember_day(place, when)
+    day = date_words(when.on, place.desk.today)
 
     def said(made: Several) -> str:
         words = ngettext(

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from crmtui.actions import followups, hiding
+from crmtui.actions import followups, hiding, several
 from crmtui.domain.cards import Card
 from crmtui.domain.dates import When, parse_when
 from crmtui.domain.errors import CrmError
 from crmtui.domain.followups import FollowUp
 from crmtui.domain.hiding import FOREVER, hidden_until
-from crmtui.domain.words import _
+from crmtui.domain.words import _, ngettext
 from crmtui.present import date_words
+from crmtui.tui import several_verbs
 from crmtui.tui.agreed import (
     Agreed,
     ask_which,
@@ -29,11 +30,13 @@ from crmtui.tui.agreed import (
 from crmtui.tui.card_lines import hidden_words, put_off_words
 from crmtui.tui.echoes import day_off_words, when_echo
 from crmtui.tui.ink import Line, column
+from crmtui.tui.repeat import forget, remember
 from crmtui.tui.screens.picking import Pick, Prompt
 from crmtui.tui.several_verbs import remember_day
 from crmtui.tui.step_verbs import card_of, write
 
 if TYPE_CHECKING:
+    from crmtui.actions.several import Several
     from crmtui.domain.changes import Changed
     from crmtui.store.unit_of_work import UnitOfWork
     from crmtui.tui.screens.place import Place, Subject
@@ -72,7 +75,11 @@ def _put_off(place: Place, card: Card, what: Agreed) -> None:
         return
     from crmtui.tui.screens.promise import PutOffForm
 
-    place.crm.push_screen(PutOffForm(place.crm, card, what))
+    def saved(made: Changed | None) -> None:
+        if made is not None:
+            forget(place)
+
+    place.crm.push_screen(PutOffForm(place.crm, card, what), saved)
 
 
 def _put_step_off(place: Place, step: FollowUp, when: When) -> None:
@@ -80,8 +87,10 @@ def _put_step_off(place: Place, step: FollowUp, when: When) -> None:
         return followups.snooze(uow, step.id, when.on, when.time, today)
 
     # Steps of others keep their own time of day, unless one was asked for.
-    day = remember_day(place, when if when.time != step.time else When(when.on))
+    again = when if when.time != step.time else When(when.on)
+    day = date_words(when.on, place.desk.today)
     write(place, act, _("Put off to {day}: {what}").format(day=day, what=step.what))
+    remember_day(place, again)
 
 
 # -- which day -----------------------------------------------------------------------------------
@@ -203,3 +212,26 @@ def _hide(place: Place, card: Card, until: date | None) -> None:
         words = _("{name}: {hidden}. f in Customers finds it, h brings it back.")
         said = words.format(name=name, hidden=hidden_words(until, place.desk.today))
     write(place, act, said)
+    if until is not None:
+        remember_hidden(place, until)
+
+
+def remember_hidden(place: Place, until: date) -> None:
+    """A customer was hidden from Today until this day, or until something is logged."""
+    words = hidden_words(until, place.desk.today)
+    remember(place, words, partial(hide_them, until))
+
+
+def hide_them(until: date, place: Place, subjects: Sequence[Subject]) -> None:
+    """Hide them from Today."""
+    remember_hidden(place, until)
+    hidden = hidden_words(until, place.desk.today)
+
+    def said(made: Several) -> str:
+        words = ngettext("{n} customer: {names}", "{n} customers: {names}", made.done)
+        return words.format(n=made.done, names=hidden)
+
+    ids = [subject.customer_id for subject in subjects]
+    several_verbs.write(
+        place, subjects, lambda uow, today: several.hide(uow, ids, until, today), said
+    )

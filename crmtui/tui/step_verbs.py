@@ -26,7 +26,7 @@ from crmtui.tui.agreed import (
     selected,
 )
 from crmtui.tui.ink import Line
-from crmtui.tui.repeat import remember
+from crmtui.tui.repeat import forget, remember
 from crmtui.tui.screens.picking import Pick
 from crmtui.tui.several_verbs import remember_done, remember_plan
 
@@ -56,8 +56,10 @@ def write(
 ) -> None:
     """Do it behind the screen, say that it is done or why it could not be, and go on.
 
-    stay: what is selected stays so, where its line is not gone.
+    stay: what is selected stays so, where its line is not gone. What can be done again is to be
+    remembered after this.
     """
+    forget(place)
     mark = place.bookmark()
 
     async def work() -> None:
@@ -159,8 +161,8 @@ def finish(place: Place, what: Agreed) -> None:
         return promises.keep(uow, what.id, today)
 
     words = _("Finished: {what}") if isinstance(what, FollowUp) else _("Promise kept: {what}")
-    remember_done(place)
     write(place, act, words.format(what=what.what))
+    remember_done(place)
 
 
 # -- appointments ------------------------------------------------------------------------------

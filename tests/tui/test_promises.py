@@ -30,8 +30,8 @@ async def test_p_promises_for_a_day_in_words_and_says_when_it_comes_up(tmp_path:
         assert "→ Sun 29 Nov · in 6 days (weekend: comes up by Fri 27 Nov)" in shown(pilot)
         await press(pilot, "ctrl+s")
         assert "Promised for Sun 29 Nov: 寄样品" in shown(pilot)
-        await press(pilot, "f8", "text:发报价", "tab", "text:明天 15:00", "ctrl+s")
-        await press(pilot, "enter", *PROMISED)
+        await press(pilot, "up", "f8", "text:发报价", "tab", "text:明天 15:00", "ctrl+s")
+        await press(pilot, "up", "enter", *PROMISED)
         text = shown(pilot)
         assert "→ 11-29 Sun  寄样品" in text
         assert "to 王建华, made 11-23" in text

@@ -197,3 +197,37 @@ async def test_who_is_selected_but_not_marked_stays_selected(tmp_path: Path) -> 
         before = selected(pilot)
         await press(pilot, "s", "1")
         assert selected(pilot) == before
+
+
+HIDDEN = "SELECT count(*) FROM customer WHERE hide_until IS NOT NULL"
+
+
+async def test_hiding_is_done_again_and_nothing_from_before_it(tmp_path: Path) -> None:
+    settings = build(tmp_path / "a.db")
+    async with opened(settings) as pilot:
+        await press(pilot, "G", "4", "h", "2", ".")
+        assert asked(settings.db, HIDDEN) == [(2,)]
+        assert asked(settings.db, "SELECT count(*) FROM customer WHERE grade = 'D'") == [(1,)]
+        await press(pilot, "u")
+        assert asked(settings.db, HIDDEN) == [(1,)]
+
+
+async def test_what_cannot_be_done_again_leaves_nothing_to_do_again(tmp_path: Path) -> None:
+    settings = build(tmp_path / "a.db")
+    async with opened(settings) as pilot:
+        await press(pilot, "p", "text:x", "tab", "text:3d", "ctrl+s", "up", "B", "text:y", "enter")
+        assert asked(settings.db, "SELECT count(*) FROM promise WHERE broken_on <> ''") == [(1,)]
+        await press(pilot, ".")
+        assert "Nothing was done yet that could be done again." in shown(pilot)
+        assert asked(settings.db, "SELECT count(*) FROM promise") == [(1,)]
+
+
+async def test_a_promise_goes_on_to_the_next_line_and_is_made_again_there(tmp_path: Path) -> None:
+    settings = build(tmp_path / "a.db")
+    async with opened(settings) as pilot:
+        first = selected(pilot)
+        await press(pilot, "p", "text:x", "tab", "text:3d", "ctrl+s")
+        assert selected(pilot) != first
+        await press(pilot, ".", "ctrl+s")
+        made = asked(settings.db, "SELECT what, count(DISTINCT customer_id) FROM promise")
+        assert made == [("x", 2)]
