@@ -12,6 +12,7 @@ from crmtui.domain.lunar import lunar_words
 from crmtui.domain.words import _, ngettext
 from crmtui.present import (
     field_words,
+    kind_words,
     occasion_kind_words,
     operation_words,
     table_words,
@@ -112,7 +113,8 @@ def fields(change: RowChange, names: Names) -> Iterator[FieldWords]:
     for each in change.fields:
         if each.field not in quiet and _tells(each):
             name = own if own and each.field == "value" else field_words(each.field)
-            before, after = (shown_value(each.field, side) for side in (each.before, each.after))
+            sides = (each.before, each.after)
+            before, after = (shown_value(each.field, side, change.table) for side in sides)
             yield FieldWords(name, before, after)
 
 
@@ -156,10 +158,13 @@ def _tells(change: FieldChange) -> bool:
     )
 
 
-def shown_value(field: str, value: object) -> str:
+def shown_value(field: str, value: object, table: str = "") -> str:
     """A value of any column as it is shown: codes and yes-or-no in words."""
     if value is None:
         return ""
+    # “email” is a way of contact here, and a kind of address where people are reached.
+    if field == "kind" and table in ("interaction", "follow_up"):
+        return kind_words(str(value))
     if field in _YES_OR_NO:
         return _("yes") if value else _("no")
     if isinstance(value, dict | list):

@@ -61,9 +61,9 @@ def _table(found: Dossier, table: str, rows: Sequence[dict[str, Any]]) -> Sectio
         return Section(heading, ("",), [(found.tags.get(row["tag_id"], ""),) for row in rows])
     names = [name for name in rows[0] if name not in _UNSAID and any(row[name] for row in rows)]
     if table == "customer":
-        pairs = [(_words(name), _value(found, name, rows[0][name])) for name in names]
+        pairs = [(_words(name), _value(found, table, name, rows[0][name])) for name in names]
         return Section(heading, ("", ""), pairs)
-    cells = [[_value(found, name, row[name]) for name in names] for row in rows]
+    cells = [[_value(found, table, name, row[name]) for name in names] for row in rows]
     return Section(heading, [_words(name) for name in names], cells)
 
 
@@ -79,10 +79,10 @@ def _words(name: str) -> str:
     return own.get(name) or field_words(name)
 
 
-def _value(found: Dossier, name: str, value: object) -> str:
+def _value(found: Dossier, table: str, name: str, value: object) -> str:
     if name == "contact_id":
         return found.people.get(int(str(value)), "") if value else ""
-    return shown_value(name, value)
+    return shown_value(name, value, table)
 
 
 def _journal(found: Dossier) -> Iterator[tuple[str, ...]]:
