@@ -15,6 +15,7 @@ from crmtui.tui.screens.picking import Pick
 from crmtui.tui.screens.place import Subject
 
 if TYPE_CHECKING:
+    from crmtui.domain.cards import Card
     from crmtui.tui.app import CrmApp
     from crmtui.tui.screens.place import Place
 
@@ -27,6 +28,9 @@ OPENS: Mapping[str, Callable[[Place, Subject], None]] = {
 
 ROWS = {"contact": "contact", "step": "follow_up", "day": "occasion", "entry": "interaction"}
 """Forms about one row of a card, with what the card calls that row."""
+
+PROMISES = ("edit_promise", "put_off")
+"""Forms about one promise."""
 
 
 def tell(crm: CrmApp) -> None:
@@ -89,5 +93,28 @@ def _opened(place: Place, kept: Kept) -> bool:
     if kept.form == "customer":
         card_verbs.edit_customer(place, card)
         return True
+    if kept.form in PROMISES:
+        return _promise_opened(place, card, kept)
+    if kept.form == "new contact":
+        from crmtui.tui.screens.contact_form import ContactForm
+
+        place.crm.push_screen(ContactForm(place.crm, card))
+        return True
+    if kept.form == "day" and kept.id < 0:  # a new one
+        from crmtui.tui.screens.small_forms import OccasionForm
+
+        place.crm.push_screen(OccasionForm(place.crm, card))
+        return True
     row = ROWS.get(kept.form)
     return row is not None and card_verbs.edit_row(place, card, (row, kept.id))
+
+
+def _promise_opened(place: Place, card: Card, kept: Kept) -> bool:
+    """Open the form about a promise; False where the promise is gone."""
+    from crmtui.tui.screens.promise import EditPromiseForm, PutOffForm
+
+    form = EditPromiseForm if kept.form == "edit_promise" else PutOffForm
+    found = next((each for each in card.promises if each.id == kept.id), None)
+    if found is not None:
+        place.crm.push_screen(form(place.crm, card, found))
+    return found is not None

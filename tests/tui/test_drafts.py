@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from crmtui import wiring
+from crmtui.actions import promises
 from crmtui.files import drafts
 from crmtui.files.drafts import Kept
 from crmtui.tui.drafts import Drafts
-from tests.tui.world import app_of, build, opened, press, settle, shown
+from tests.tui.world import TODAY, app_of, build, days, opened, press, settle, shown
 
 
 async def test_a_draft_is_there_when_the_program_is_opened_again(tmp_path: Path) -> None:
@@ -80,6 +82,29 @@ async def test_several_drafts_are_offered_by_name(tmp_path: Path) -> None:
         assert "第一件" in text and "第二件" in text
         await press(pilot, "2")
         assert "Log a contact" in shown(pilot) and "第一件" in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("keys", "title", "typed"),
+    [
+        (["s"], "Put off: 寄样品", "下周三"),
+        (["e"], "Edit the promise", "样品两副"),
+        (["left", "left", "left", "a"], "Add a contact", "尉迟超"),
+        (["right", "a", "tab", "tab"], "Add a day that matters", "2月3日"),
+    ],
+)
+async def test_each_form_of_a_card_opens_where_it_was_left(
+    tmp_path: Path, keys: list[str], title: str, typed: str
+) -> None:
+    settings = build(tmp_path / "a.db")
+    with wiring.unit_of_work(settings) as uow:
+        promises.make(uow, 1, days(0), "寄样品", today=TODAY)
+    async with opened(settings) as pilot:
+        await press(pilot, "enter", *["right"] * 4, *keys)
+        assert title in shown(pilot)
+        await press(pilot, f"text:{typed}", "escape", "escape")
+        await press(pilot, "alt+q")
+        assert title in shown(pilot) and typed in shown(pilot)
 
 
 async def test_without_drafts_there_is_nothing_to_go_on_with(tmp_path: Path) -> None:
