@@ -183,7 +183,8 @@ def word_words(word: Word, today: date, style: Style = PLAIN) -> str:
         day = short_date(word.due_on, today)
         return _("promised: {what} (by {day})").format(what=what, day=day)
     line = _("{happened}: {what}").format(happened=_(HAPPENED[word.happened]), what=what)
-    why = style.data(word.why)
+    # Of a promise that was kept, the reason is why it was put off before.
+    why = style.data(word.why) if word.happened == "broken" else ""
     return _("{line} – {why}").format(line=line, why=why) if why else line
 
 

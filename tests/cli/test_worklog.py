@@ -117,6 +117,19 @@ def test_customers_of_a_book_that_was_taken_in_are_not_new(bare: Terminal) -> No
     assert [each["name"] for each in found["new_customers"]] == ["丙公司"]
 
 
+def test_the_reason_of_a_broken_promise_is_told_not_why_a_kept_one_was_put_off(
+    sh: Terminal,
+) -> None:
+    for what in ("samples", "price list"):
+        sh("promise", "3001", "周四", what)
+    sh("promise", "--put-off", "1", "下周三", "--why", "no stock")
+    sh("promise", "--kept", "1")
+    sh("promise", "--broken", "2", "--why", "printer is down")
+    text = sh("worklog").out
+    assert "- Möbel Huber GmbH: kept: samples\n" in text
+    assert "printer is down" in text and "no stock" not in text
+
+
 def test_wrong_use_is_said(worked: Terminal) -> None:
     assert "--week or --month" in worked.fails(2, "worklog", "--week", "--month")
     assert worked.fails(2, "worklog", "someday")
