@@ -95,17 +95,17 @@ def story(random: Random, part: int) -> str:
 
     from tests.store.test_story import Story
 
-    examples = 400 // part
+    examples = 150 // part
     Story.thorough = True
     long = settings(
         max_examples=examples,
-        stateful_step_count=50,
+        stateful_step_count=40,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(seed(random.randrange(1 << 32))(Story), settings=long)
-    return f"{examples} stories of up to 50 steps: back to nothing, there again, and back"
+    return f"{examples} stories of up to 40 steps: back to nothing, there again, and back"
 
 
 TRIALS: dict[str, tuple[str, Trial]] = {
