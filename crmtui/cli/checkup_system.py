@@ -170,6 +170,9 @@ def backup(chosen: Settings) -> Iterator[Finding]:
     what, most = _("backup"), chosen.backup.warn_after_days
     newest = backups.newest_good(chosen)
     advice = _("“crmtui backup” makes one and tries it; “crmtui backups” lists those there are.")
+    if chosen.backup.folder and not (folder := backups.folder(chosen)).is_dir():
+        words = _("The backup folder {folder} is not there now.").format(folder=folder)
+        yield warned("backup_folder", what, True, words, advice)
     if newest is None:
         yield warned("backup", what, bool(most), _("none that was tried"), advice)
         return

@@ -26,7 +26,7 @@ def tell(made: Reversal, sentence: str, *, as_json: bool) -> Exit:
     what = present.operation_words(made.verb, made.summary)
     say(sentence.format(what=what, id=made.operation))
     if made.reversed >= SHOWN:
-        say(_rows(made.reversed))
+        say(_rows(made.reversed, again=made.again))
     for line in _kept(made.kept_rows):
         say(line)
     for row in made.failed_rows[:SHOWN]:
@@ -79,7 +79,9 @@ def _ahead(line: OperationLine, ahead: TakeBack) -> Iterator[str]:
     yield from _kept((*ahead.kept, *ahead.kept_changes))
 
 
-def _rows(count: int) -> str:
+def _rows(count: int, *, again: bool) -> str:
+    if not again:  # an undo mostly takes rows out
+        return _("Taken back: {n} rows.").format(n=f"{count:,}")
     return ngettext("{n} row was put back.", "{n} rows were put back.", count).format(n=count)
 
 

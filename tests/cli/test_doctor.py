@@ -131,3 +131,13 @@ def test_the_report_names_nobody_and_no_folder(sh: Terminal) -> None:
 
 def test_a_pinned_day_is_a_warning(sh: Terminal) -> None:
     assert states(sh)["settings"] == "warning"
+
+
+def test_a_folder_for_backups_that_is_away_is_a_warning(sh: Terminal, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    sh("config", "backup.folder", str(stick))
+    assert "backup_folder" not in states(sh)
+    stick.rmdir()
+    assert states(sh)["backup_folder"] == "warning"
+    assert "stick" not in sh("doctor", "--report").out
