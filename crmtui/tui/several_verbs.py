@@ -203,6 +203,13 @@ def snooze(place: Place) -> None:
     ask_when(place, title, lambda when: put_them_off(when, place, subjects))
 
 
+def hide(place: Place) -> None:
+    """Ask until when the marked customers are hidden from Today."""
+    from crmtui.tui.snooze_verbs import hide_marked
+
+    hide_marked(place)
+
+
 def remember_day(place: Place, when: When) -> None:
     """Something was put off to this day."""
     day = date_words(when.on, place.desk.today)

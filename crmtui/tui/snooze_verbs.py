@@ -193,8 +193,7 @@ def _ask_hidden(place: Place, card: Card) -> None:
     note = _("Next steps and promises come up all the same.")
 
     hides = partial(_hide, place, card)
-    until = _("something happens: until the next contact is logged")
-    more = [(until, partial(hides, FOREVER))]
+    more = [(_until_logged(), partial(hides, FOREVER))]
     if until_now := hidden_until(card.customer.hide_until, today):
         note = f"{hidden_words(until_now, today)} · {note}"
         more.append((_("bring it back now"), partial(hides, None)))
@@ -214,6 +213,28 @@ def _hide(place: Place, card: Card, until: date | None) -> None:
     write(place, act, said)
     if until is not None:
         remember_hidden(place, until)
+
+
+def hide_marked(place: Place) -> None:
+    """Ask until when the marked customers are hidden."""
+    subjects = place.targets()
+    words = ngettext(
+        "Hide {n} customer from Today until",
+        "Hide {n} customers from Today until",
+        n := len(subjects),
+    )
+    more = [(_until_logged(), lambda: hide_them(FOREVER, place, subjects))]
+    ask_when(
+        place,
+        words.format(n=n),
+        lambda when: hide_them(when.on, place, subjects),
+        note=_("Next steps and promises come up all the same."),
+        more=more,
+    )
+
+
+def _until_logged() -> str:
+    return _("something happens: until the next contact is logged")
 
 
 def remember_hidden(place: Place, until: date) -> None:

@@ -42,7 +42,7 @@ OWN = frozenset(
     }
 )
 # Commands that are for all marked customers at once, where there are any.
-SEVERAL = frozenset({"archive", "done", "grade", "plan", "snooze", "tags"})
+SEVERAL = frozenset({"archive", "done", "grade", "hide", "plan", "snooze", "tags"})
 
 
 def _needs_customer(act: Callable[[Place, Subject], None]) -> Callable[[Place], None]:

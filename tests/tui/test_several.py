@@ -212,6 +212,15 @@ async def test_hiding_is_done_again_and_nothing_from_before_it(tmp_path: Path) -
         assert asked(settings.db, HIDDEN) == [(1,)]
 
 
+async def test_all_marked_are_hidden_at_once_and_come_back_with_one_undo(tmp_path: Path) -> None:
+    settings = build(tmp_path / "a.db")
+    async with opened(settings) as pilot:
+        await press(pilot, "space", "space", "h", "2")
+        assert asked(settings.db, HIDDEN) == [(2,)]
+        await press(pilot, "u")
+        assert asked(settings.db, HIDDEN) == [(0,)]
+
+
 async def test_what_cannot_be_done_again_leaves_nothing_to_do_again(tmp_path: Path) -> None:
     settings = build(tmp_path / "a.db")
     async with opened(settings) as pilot:
