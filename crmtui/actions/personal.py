@@ -6,11 +6,14 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from crmtui.domain.deleting import OF_CUSTOMER
 from crmtui.domain.dossier import Dossier, Origin
+from crmtui.domain.errors import RowMissing
 from crmtui.reads import changes, deleting, rowtitles
 
+OWNER = "SELECT customer_id FROM contact WHERE id = ?"
 ORDER = ("customer", "contact", "contact_point", *reversed(OF_CUSTOMER))
 BATCHES = (
     "SELECT b.operation_id, b.at, b.files, b.result FROM import_batch b "
@@ -18,11 +21,21 @@ BATCHES = (
 )
 
 
-def gather(conn: sqlite3.Connection, customer_id: int) -> Dossier:
-    """Read it, of one moment; RowMissing where there is no such customer."""
+def gather(
+    conn: sqlite3.Connection, customer_id: int | None, *, contact_id: int | None = None
+) -> Dossier:
+    """Read it, of one moment; of one contact only what is about that person.
+
+    RowMissing where there is no such customer or contact.
+    """
     conn.execute("BEGIN")
     try:
-        return _gathered(conn, customer_id)
+        if contact_id is None:
+            return _gathered(conn, customer_id or 0)
+        owner = conn.execute(OWNER, (contact_id,)).fetchone()
+        if owner is None:
+            raise RowMissing("contact", contact_id)
+        return _of_contact(_gathered(conn, owner[0]), contact_id)
     finally:
         conn.execute("ROLLBACK")
 
@@ -56,6 +69,32 @@ def _gathered(conn: sqlite3.Connection, customer_id: int) -> Dossier:
         journal=journal,
         origins=list(_origins(conn, ids, customer_id)),
     )
+
+
+def _of_contact(whole: Dossier, contact: int) -> Dossier:
+    """What is about one person of a customer; nothing of the others."""
+    tables = {
+        table: kept
+        for table, rows in whole.tables.items()
+        if (kept := [row for row in rows if _theirs(table, row, contact)])
+    }
+    own = {(table, row["id"]) for table, rows in tables.items() for row in rows}
+    told = (
+        replace(line, changes=tuple(c for c in line.changes if (c.table, c.row_id) in own))
+        for line in whole.journal
+    )
+    (person,) = tables["contact"]
+    return whole._replace(
+        name=person["name"],
+        language=person["language"],
+        uids=frozenset({person["uid"]}),
+        tables=tables,
+        journal=[line for line in told if line.changes],
+    )
+
+
+def _theirs(table: str, row: dict[str, Any], contact: int) -> bool:
+    return bool((row["id"] if table == "contact" else row.get("contact_id")) == contact)
 
 
 def _origins(

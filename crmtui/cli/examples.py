@@ -196,6 +196,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crmtui export customers 博纳.html 博纳",
         "crmtui export customers - --format csv | head",
         "crmtui export person 博纳 -o 博纳.html",
+        "crmtui export person contact:12 -o 王建华.md",
     ),
     "profiles": (
         "crmtui profiles",

@@ -66,6 +66,9 @@ def card(card: Card, given: Iterable[Given], today: date) -> Shape:
         "custom": {value.field.key: value.value for value in card.custom},
         "tags": list(card.tags),
         "note": _or_null(customer.note),
+        # Beside the lists, in their order: the shape of their members is older than these.
+        "contact_ids": [each.id for each in card.contacts],
+        "occasion_ids": [each.id for each in card.occasions],
     }
 
 

@@ -123,6 +123,16 @@ def test_one_record_of_a_card_is_deleted_by_its_id(sh: Terminal) -> None:
     sh.fails(2, "delete", "1042", "--record", "1", "--yes")
 
 
+def test_a_contact_and_a_day_are_deleted_by_the_ids_that_show_says(sh: Terminal) -> None:
+    card = sh("show", "1042", "--json").json
+    assert len(card["contact_ids"]) == len(card["contacts"]) > 0
+    assert sh("delete", "--day", str(card["occasion_ids"][0]), "--yes").code == 0
+    assert sh("delete", "--contact", str(card["contact_ids"][0]), "--yes").code == 0
+    after = sh("show", "1042", "--json").json
+    assert len(after["occasions"]) < len(card["occasions"])
+    assert len(after["contacts"]) == len(card["contacts"]) - 1
+
+
 def test_the_bin_is_emptied_only_when_asked_and_then_for_good(sh: Terminal) -> None:
     sh("delete", "3001", "--yes")
     number = last(sh)
@@ -235,6 +245,17 @@ def test_a_person_gets_all_that_is_held(ending: str, sh: Terminal, tmp_path: Pat
         assert found["journal"][0]["verb"] == "edit_customer"
     sh.fails(2, "export", "person", "1042", "-o", str(target))
     assert sh("export", "person", "1042", "-o", str(target), "--force").code == 0
+
+
+def test_one_contact_gets_what_is_held_of_that_person_alone(sh: Terminal) -> None:
+    ids = sh("show", "1042", "--json").json["contact_ids"]
+    own = sh("export", "person", f"contact:{ids[0]}", "--format", "json")
+    assert own.code == 0
+    assert own.json["name"] == "王建华"
+    assert "13812348833" in own.out
+    assert {row["id"] for row in own.json["tables"]["contact"]} == {ids[0]}
+    assert "customer" not in own.json["tables"]
+    assert "contact with the id 999" in sh.fails(3, "export", "person", "contact:999")
 
 
 def test_it_is_written_in_the_language_of_the_person(sh: Terminal) -> None:

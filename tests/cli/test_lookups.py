@@ -103,7 +103,7 @@ def test_json_is_readable_utf8(sh: Terminal) -> None:
 def test_show_json_has_the_documented_shape(sh: Terminal) -> None:
     shown = sh("show", "1042", "--json").json
     extra = {"interactions", "follow_ups", "promises", "occasions", "greetings", "custom"}
-    extra |= {"tags", "note"}
+    extra |= {"tags", "note", "contact_ids", "occasion_ids"}
     assert set(shown) == CUSTOMER_KEYS | extra
     assert shown["occasions"] == [
         {
