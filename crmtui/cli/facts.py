@@ -31,7 +31,7 @@ def of_card(card: Card, today: date) -> Iterator[Fact]:
     yield from _people(card)
     yield from _days(card, today)
     for step in card.follow_ups:
-        more = (step.repeat, step.sequence) if step.repeat or step.sequence else ()
+        more = (step.repeat, _of(step.sequence)) if step.repeat or step.sequence else ()
         yield "follow_up", step.id, step.due_on, step.time, step.status, step.what, *more
     for made in card.promises:
         yield "promise", made.id, made.due_on, made.status(today), made.what, made.why
@@ -56,3 +56,13 @@ def _days(card: Card, today: date) -> Iterator[Fact]:
         own = f"{'L' if day.leap else ''}{day.month:02}-{day.day:02}"
         full = f"{day.year}-{own}" if day.year else own
         yield day.kind, day.calendar, full, next_on(day, today), day.contact_name
+
+
+def _of(mark: str) -> str:
+    """Which step of which sequence: “quote sent 2/3”."""
+    if not mark:
+        return ""
+    from crmtui.domain.sequencemarks import step_of
+
+    step = step_of(mark)
+    return f"{step.name} {step.n}/{step.of}" if step else ""

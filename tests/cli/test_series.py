@@ -93,6 +93,9 @@ def test_a_sequence_is_planned_and_ends_with_the_answer(sh: Terminal) -> None:
     assert ran.out == "2\n3\n4\n5\n6\n7\n"
     assert "2026-11-26, Thu, in 3 days: call: has the quote arrived" in ran.err
     assert [step["sequence"]["step"] for step in steps(sh)] == [1, 2, 3]
+    assert [row[-1] for row in sh("show", "1042").rows if row[0] == "follow_up"][-3:] == [
+        "quote sent 1/3", "quote sent 2/3", "quote sent 3/3",
+    ]  # fmt: skip
     assert "quote sent 2 of 3" in sh("export", "customers", "-", "博纳", "--format", "md").out
     ran = sh("log", "博纳", "他们要谈价格", "--direction", "in")
     assert "The sequence “quote sent” has ended: 3 open steps were closed." in ran.err
