@@ -49,6 +49,7 @@ _WORDS = """
 _TURNING = "乐会六单厦埔大曾枞柏校模洞浚涡牟珲番的给蕃薄藏蚌行调重铅长阿陂"
 
 _READINGS = "pinyin_dict.json"
+NEAR = 2048  # bytes: soon looked through
 MOST_SOUGHT = 60  # characters, before the whole table is taken apart
 _LEGAL_FORMS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "分公司", "公司")
 
@@ -219,11 +220,24 @@ class _Readings:
 
     def _find(self, character: str) -> str:
         key = b'"%d": "' % ord(character)
-        at = self._table.find(key)
+        at = self._table.find(key, *self._near(ord(character)))
+        if at < 0:
+            at = self._table.find(key)  # the table is not in order, or does not have it
         if at < 0:
             return ""
         start = at + len(key) - 1
         return str(_parsed(self._table[start : self._table.index(b'"', start + 1) + 1]))
+
+    def _near(self, code: int) -> tuple[int, int]:
+        """Where it stands in a table of one line each, in the order of code points."""
+        table, low, high = self._table, 0, len(self._table)
+        while high - low > NEAR:
+            line = table.find(b'\n"', (low + high) // 2, high)
+            number = table[line + 2 : table.find(b'"', line + 2)] if line >= 0 else b""
+            if not number.isdigit():
+                break
+            low, high = (line, high) if int(number) <= code else (low, line + 1)
+        return low, high + NEAR
 
 
 def _parsed(text: bytes) -> Any:
