@@ -53,7 +53,11 @@ def reader(
     Raises DatabaseMissing where there is none; an older one is upgraded first. Where an import
     holds it, `on_wait` is called and the import waited for; without it DatabaseBusy comes soon.
     """
-    with closing(connect(settings, on_wait)) as connection:
+    try:
+        opened = connect(settings, on_wait)
+    except DatabaseMissing as error:
+        raise advised(error, settings) from error
+    with closing(opened) as connection:
         try:
             yield connection
         except TROUBLE as error:
@@ -83,7 +87,7 @@ def _opened(settings: Settings, on_wait: Callable[[], None] | None) -> sqlite3.C
         if on_wait is None:
             return open_reader(settings.db)
         return _awaited(settings.db, on_wait)
-    except (DatabaseDamaged, DatabaseMissing) as error:
+    except DatabaseDamaged as error:
         raise advised(error, settings) from error
     except DatabaseOutdated as error:
         if (
