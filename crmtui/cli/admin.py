@@ -40,7 +40,7 @@ def config(
         raise SetOrUnset
     if unset or value is not None:
         assert key is not None
-        return _change(key, value)
+        return _change(shell, key, value)
     known = editing.listed(shell.settings)
     if key is None:
         _show_all(known, shell)
@@ -51,13 +51,13 @@ def config(
     return Exit.DONE
 
 
-def _change(key: str, value: str | None) -> int:
+def _change(shell: Shell, key: str, value: str | None) -> int:
     """Set or unset; works on a file with a mistake in it too, or it could not be mended."""
     from crmtui.cli import config as editing
 
     path = choices.config_file()
     try:
-        known = editing.listed(choices.load())
+        known = editing.listed(shell.settings)
     except CrmError:
         known = editing.listed(choices.Settings(choices.database_file(":"), path))
     new = None if value is None else editing.parsed(key, value, known)

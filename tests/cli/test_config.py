@@ -110,3 +110,7 @@ def test_the_environment_is_named_where_it_wins(bare: Terminal) -> None:
 def test_a_language_that_is_overruled_today_must_be_one_all_the_same(bare: Terminal) -> None:
     assert "en | zh_CN" in bare.fails(2, "config", "lang", "xx")
     assert not file(bare).exists()
+
+
+def test_a_value_that_does_not_fit_is_told_in_the_language_asked_for(sh: Terminal) -> None:
+    assert "应为" in sh.fails(2, "--lang", "zh_CN", "config", "capacity", "viel")
