@@ -1,6 +1,7 @@
 """The rules of the queue: what each source of work says is due with a customer, and why.
 
-A new source is one function here and its line in RULES, and its read in `reads.feeds`.
+SOURCES is the one table of them: each has its rule here and, under the same name, its read in
+`reads.feeds`. A new source is a line there, with these two functions.
 """
 
 from __future__ import annotations
@@ -31,12 +32,15 @@ if TYPE_CHECKING:
     from crmtui.domain.promises import Promise
 
 
-class Rule(NamedTuple):
-    """What one source says; `for_all`: what was agreed, also with those not looked after.
+class Source(NamedTuple):
+    """Where work comes from, and what it says is due with one customer.
 
-    These are customers of grade D, lost ones, and those that are hidden until a day.
+    `for_all`: what was agreed, also with those not looked after. These are customers of grade D,
+    lost ones, and those that are hidden until a day.
     """
 
+    feed: str
+    """The function of `reads.feeds` that finds everybody of whom the rule would say something."""
     reasons: Callable[[Facts, date, Terms], list[Reason]]
     for_all: bool = False
 
@@ -45,9 +49,9 @@ def due_reasons(facts: Facts, today: date, terms: Terms) -> list[Reason]:
     """What is due, the weightiest reason first."""
     looked_after = is_live(facts.grade, facts.stage, facts.archived) and not facts.hidden
     found: list[Reason] = []
-    for rule in RULES:
-        if looked_after or (rule.for_all and not facts.archived):
-            found += rule.reasons(facts, today, terms)
+    for source in SOURCES:
+        if looked_after or (source.for_all and not facts.archived):
+            found += source.reasons(facts, today, terms)
     return sorted(found, key=lambda r: (-r.points, r.due_on or today, r.ref_type, r.ref_id))
 
 
@@ -262,12 +266,12 @@ def _plans(facts: Facts, today: date, terms: Terms) -> list[Reason]:
     ]
 
 
-RULES = (
-    Rule(_promises, for_all=True),
-    Rule(_steps, for_all=True),
-    Rule(_appointments, for_all=True),
-    Rule(_no_show),
-    Rule(_rhythm),
-    Rule(_occasions),
-    Rule(_plans),
+SOURCES = (
+    Source("promises", _promises, for_all=True),
+    Source("steps", _steps, for_all=True),
+    Source("appointments", _appointments, for_all=True),
+    Source("missed", _no_show),
+    Source("occasions", _occasions),
+    Source("plans", _plans),
+    Source("silence", _rhythm),
 )

@@ -12,9 +12,11 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from crmtui.domain.queuerules import SOURCES
 from crmtui.domain.rhythm import rhythm_for
 from crmtui.domain.urgency import Terms, grade_points, order, rhythm_points
-from crmtui.reads.feeds import FEEDS, Hits, near_occasions
+from crmtui.reads import feeds
+from crmtui.reads.feeds import Hits, near_occasions
 from crmtui.reads.rows import Row
 
 GRADES = ("A", "B", "C", "D")
@@ -143,8 +145,8 @@ def gather(conn: sqlite3.Connection, today: date, terms: Terms, limit: int) -> C
     reckoning = _Reckoning(today, terms, frozenset(row[0] for row in hidden))
     figures: Counter[str] = Counter()
     plans: dict[int, tuple[Ahead, ...]] = {}
-    for feed in FEEDS:
-        for hits in feed(conn, today, terms):
+    for source in SOURCES:
+        for hits in feeds.of(source)(conn, today, terms):
             reckoning.add(hits)
             figures[hits.figure] += hits.counted
             if hidden:

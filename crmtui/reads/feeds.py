@@ -1,7 +1,8 @@
 """Where the queue's work comes from: one read for each source but silence, which is by grade.
 
 A feed gives rows of (customer, day due, grade, stage, cadence, contact due, …) with what each
-weighs; its rule in `domain.queuerules` says the same of a customer that is read in full.
+weighs; its rule in `domain.queuerules` says the same of a customer that is read in full, and names
+the feed by its function.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ from crmtui.domain.urgency import (
 )
 from crmtui.reads.rows import Row, each
 
+if TYPE_CHECKING:
+    from crmtui.domain.ahead import Ahead
+    from crmtui.domain.queuerules import Source
+
 # Left to itself SQLite looks up the rows, four times as many pages; another database needs no hint.
 _SMALL = "INDEXED BY ix_customer_due"
 _COLUMNS = "c.grade, c.stage, c.cadence_days, c.contact_due_on"
@@ -41,9 +46,6 @@ PROMISES_DUE = (
     f"JOIN customer c {_SMALL} ON c.id = p.customer_id "
     "WHERE p.kept_on IS NULL AND p.broken_on IS NULL AND p.due_on < ? AND c.archived_at IS NULL"
 )
-
-if TYPE_CHECKING:
-    from crmtui.domain.ahead import Ahead
 STEPS_DUE = (
     f"SELECT f.customer_id, f.due_on, {_COLUMNS}, "
     f"f.priority, f.snoozes FROM follow_up f JOIN customer c {_SMALL} ON c.id = f.customer_id "
@@ -120,7 +122,7 @@ class Hits(NamedTuple):
 Feed = Callable[[sqlite3.Connection, date, Terms], Iterator[Hits]]
 
 
-def _promises(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
+def promises(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
     """Promises to be kept now; those that are late are counted."""
     iso = today.isoformat()
     rows = conn.execute(PROMISES_DUE, (terms.next_workday(today).isoformat(),)).fetchall()
@@ -133,7 +135,7 @@ def _promises(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[H
     yield Hits(rows, iter(points), "promises_overdue", late, agreed=True)
 
 
-def _steps(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
+def steps(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
     """Planned steps that are due; those that are late are counted."""
     iso, until = today.isoformat(), terms.fallen_due(today).isoformat()
     rows = conn.execute(STEPS_DUE, (until,)).fetchall()
@@ -157,7 +159,7 @@ def _steps(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits
     yield Hits(rows, map(points, rows), "overdue", late, moved=moved, agreed=True)
 
 
-def _appointments(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
+def appointments(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
     """Appointments of the next working day that are to be confirmed."""
     last = terms.next_workday(today).isoformat()
     rows = conn.execute(TO_CONFIRM, (today.isoformat(), last)).fetchall()
@@ -174,7 +176,7 @@ def no_shows(conn: sqlite3.Connection, today: date) -> dict[int, date]:
     return {customer: date.fromisoformat(on) for customer, on in rows}
 
 
-def _missed(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
+def missed(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
     """Customers who did not keep an appointment, untouched since and with nothing planned."""
     missed = {customer: on.isoformat() for customer, on in no_shows(conn, today).items()}
     rows = [
@@ -185,7 +187,7 @@ def _missed(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hit
     yield Hits(rows, repeat(terms.weights["no_show"]))
 
 
-def _occasions(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
+def occasions(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
     """Days that matter within their lead time, or missed lately; today's birthdays are counted."""
     for ahead, rows, points in _near(conn, today, terms):
         born = [row[0] for row in rows if row[6] == "birthday"] if not ahead else []
@@ -242,7 +244,7 @@ def near_occasions(conn: sqlite3.Connection, today: date, terms: Terms) -> set[i
     return {row[0] for _ahead, rows, _points in _near(conn, today, terms) for row in rows}
 
 
-def _plans(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
+def plans(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
     """Customers who should plan for a long holiday or a peak, and were not spoken to since."""
     for ahead in terms.ahead:
         rows = _planning(conn, ahead, terms)
@@ -254,7 +256,7 @@ def planned_for(
 ) -> dict[int, tuple[Ahead, ...]]:
     """What each customer should plan ahead for."""
     found: dict[int, tuple[Ahead, ...]] = {}
-    for hits in _plans(conn, today, terms):
+    for hits in plans(conn, today, terms):
         for row in hits.rows:
             found[row[0]] = (*found.get(row[0], ()), *((hits.ahead,) if hits.ahead else ()))
     return found
@@ -283,4 +285,12 @@ def countries(conn: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(code for (code,) in conn.execute(COUNTRIES))
 
 
-FEEDS: tuple[Feed, ...] = (_promises, _steps, _appointments, _missed, _occasions, _plans)
+def silence(conn: sqlite3.Connection, today: date, terms: Terms) -> Iterator[Hits]:
+    """Nothing: whose rhythm has passed are too many to list, and found by grade as needed."""
+    return iter(())
+
+
+def of(source: Source) -> Feed:
+    """The read of a source of work."""
+    found: Feed = globals()[source.feed]
+    return found

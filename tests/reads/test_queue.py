@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from crmtui.domain.queue import Queue, rank
+from crmtui.domain.queuerules import SOURCES, Source
 from crmtui.domain.rhythm import DEFAULT_RHYTHMS
 from crmtui.domain.urgency import Terms
-from crmtui.reads import queue
+from crmtui.reads import feeds, queue
 from crmtui.reads.connection import open_reader
 from crmtui.settings import DEFAULT_WEIGHTS
 from tests.bench.database import build
@@ -230,3 +231,9 @@ def test_the_first_lines_are_those_of_ranking_everybody(
 def test_history_alone_does_not_bring_a_customer_up(conn: sqlite3.Connection) -> None:
     add_interaction(conn, add_customer(conn, "甲"), iso(-300), "报价")
     assert due(conn).total == 0
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=[source.feed for source in SOURCES])
+def test_every_source_of_work_has_its_read(source: Source, conn: sqlite3.Connection) -> None:
+    terms = Terms(DEFAULT_RHYTHMS, DEFAULT_WEIGHTS, lead_days=7)
+    assert [hits.rows for hits in feeds.of(source)(conn, TODAY, terms) if hits.rows] == []
