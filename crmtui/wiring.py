@@ -56,7 +56,8 @@ def reader(
     try:
         opened = connect(settings, on_wait)
     except DatabaseMissing as error:
-        raise advised(error, settings) from error
+        advised(error, settings)
+        raise  # the same: an error that is its own cause would keep all there is in memory
     with closing(opened) as connection:
         try:
             yield connection
@@ -88,7 +89,8 @@ def _opened(settings: Settings, on_wait: Callable[[], None] | None) -> sqlite3.C
             return open_reader(settings.db)
         return _awaited(settings.db, on_wait)
     except DatabaseDamaged as error:
-        raise advised(error, settings) from error
+        advised(error, settings)
+        raise
     except DatabaseOutdated as error:
         if (
             not error.version
