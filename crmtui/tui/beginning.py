@@ -35,6 +35,19 @@ def ask(crm: CrmApp) -> None:
             verbs.run(crm.screen, way)
 
     crm.push_screen(StartScreen(), begun)
+    _tell_of_backup(crm)
+
+
+def _tell_of_backup(crm: CrmApp) -> None:
+    """An empty database that was backed up was not always empty: say how to get it back."""
+    from crmtui import backups
+
+    if last := backups.newest_good(crm.settings):
+        words = _(
+            "There is nobody here, but there is a backup of {at}. Esc, then b, shows the backups "
+            "and puts one back."
+        )
+        crm.notify(words.format(at=f"{last.made_at:%Y-%m-%d %H:%M}"), timeout=20, markup=False)
 
 
 async def _open_demo(crm: CrmApp) -> None:

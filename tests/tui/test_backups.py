@@ -137,3 +137,17 @@ async def test_where_no_backup_can_be_made_an_import_asks(tmp_path: Path) -> Non
         assert "Import without a backup?" in shown(pilot)
         await press(pilot, "escape")
         assert "广州新锐" not in names(settings)
+
+
+async def test_a_database_that_is_gone_is_told_of_with_its_backup(tmp_path: Path) -> None:
+    settings = build(tmp_path / "crm.db")
+    everybody = names(settings)
+    backups.make(settings)
+    for path in tmp_path.glob("crm.db*"):
+        path.unlink()
+    async with opened(settings, size=(120, 30)) as pilot:
+        await settle(pilot)
+        assert "there is a backup of" in shown(pilot)
+        await press(pilot, "escape", "b", "enter", "enter")
+        await settle(pilot)
+    assert names(settings) == everybody
