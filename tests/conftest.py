@@ -22,6 +22,11 @@ settings.load_profile("house")
 TODAY = date(2026, 11, 23)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each processor: the tests of screens wait for half of their time."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Keep the developer's own database, settings and language out of every test."""
