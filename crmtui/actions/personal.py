@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from crmtui.domain.deleting import OF_CUSTOMER
@@ -49,7 +48,7 @@ def _gathered(conn: sqlite3.Connection, customer_id: int) -> Dossier:
     }
     ids = changes.ids(conn, changes.Wanted(customer=customer_id))
     journal = [
-        replace(line, changes=changes.rows(conn, line.id, customer=customer_id))
+        line._replace(changes=changes.rows(conn, line.id, customer=customer_id))
         for line in changes.lines(conn, ids)
     ]
     own_fields, tags = changes.own_names(conn)
@@ -80,7 +79,7 @@ def _of_contact(whole: Dossier, contact: int) -> Dossier:
     }
     own = {(table, row["id"]) for table, rows in tables.items() for row in rows}
     told = (
-        replace(line, changes=tuple(c for c in line.changes if (c.table, c.row_id) in own))
+        line._replace(changes=tuple(c for c in line.changes if (c.table, c.row_id) in own))
         for line in whole.journal
     )
     (person,) = tables["contact"]

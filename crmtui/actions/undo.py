@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crmtui.actions.bulk import Meter
@@ -169,8 +168,7 @@ def redo(
     again = uow.row("operation", newest.undoes) if newest.undoes is not None else None
     if again is None:
         return made
-    return replace(
-        made,
+    return made._replace(
         operation=again.id,
         verb=again.text("verb"),
         summary=again.text("summary"),

@@ -39,8 +39,7 @@ class Changed:
     came: tuple[Came, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One field of one row, before and after (None: there was no row)."""
 
     field: str
@@ -48,8 +47,7 @@ class FieldChange:
     after: object
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """What an operation did to one row."""
 
     table: str
@@ -61,8 +59,7 @@ class RowChange:
     wiped: bool = False  # what was there is not known any more: emptied from the bin, or erased
 
 
-@dataclass(frozen=True, slots=True)
-class OperationLine:
+class OperationLine(NamedTuple):
     """One line of the journal; `at` is a UTC instant in ISO form."""
 
     id: int
@@ -79,8 +76,7 @@ class OperationLine:
     changes: tuple[RowChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reversal:
+class Reversal(NamedTuple):
     """What undoing an operation came to: rows put back, rows kept, rows that failed.
 
     `again`: an undo was taken back; operation, verb and summary are those of what is done again.
