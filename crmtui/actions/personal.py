@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from crmtui.domain.deleting import OF_CUSTOMER
@@ -48,7 +49,7 @@ def _gathered(conn: sqlite3.Connection, customer_id: int) -> Dossier:
     }
     ids = changes.ids(conn, changes.Wanted(customer=customer_id))
     journal = [
-        line._replace(changes=changes.rows(conn, line.id, customer=customer_id))
+        replace(line, changes=changes.rows(conn, line.id, customer=customer_id))
         for line in changes.lines(conn, ids)
     ]
     own_fields, tags = changes.own_names(conn)
@@ -79,7 +80,7 @@ def _of_contact(whole: Dossier, contact: int) -> Dossier:
     }
     own = {(table, row["id"]) for table, rows in tables.items() for row in rows}
     told = (
-        line._replace(changes=tuple(c for c in line.changes if (c.table, c.row_id) in own))
+        replace(line, changes=tuple(c for c in line.changes if (c.table, c.row_id) in own))
         for line in whole.journal
     )
     (person,) = tables["contact"]

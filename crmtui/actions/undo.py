@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crmtui.actions.bulk import Meter
@@ -168,7 +169,8 @@ def redo(
     again = uow.row("operation", newest.undoes) if newest.undoes is not None else None
     if again is None:
         return made
-    return made._replace(
+    return replace(
+        made,
         operation=again.id,
         verb=again.text("verb"),
         summary=again.text("summary"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from crmtui.cli.output import put_row
@@ -31,7 +32,7 @@ class Pages(NamedTuple):
 def several(conn: sqlite3.Connection, ids: Sequence[int], customer: int | None) -> Pages:
     """The first changes of each of these operations; only those about a customer."""
     made = [
-        line._replace(changes=reads.rows(conn, line.id, ROWS_SHOWN, customer))
+        replace(line, changes=reads.rows(conn, line.id, ROWS_SHOWN, customer))
         for line in reads.lines(conn, ids)
     ]
     left = {}
@@ -49,7 +50,7 @@ def whole(conn: sqlite3.Connection, operation: int) -> Pages:
     lines = reads.lines(conn, [operation])
     if not lines:
         raise NoSuchOperation(operation)
-    return _pages(conn, [lines[0]._replace(changes=reads.rows(conn, operation))], {})
+    return _pages(conn, [replace(lines[0], changes=reads.rows(conn, operation))], {})
 
 
 def _pages(

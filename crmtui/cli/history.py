@@ -122,7 +122,7 @@ def redo(
     rows = ahead.going + ahead.changed
     with ExitStack() as stack:
         progress = _bar(stack, _("Doing it again"), rows)
-        with shell.keeping(bulk=rows >= MANY, plans=False) as uow:
+        with shell.keeping(bulk=rows >= MANY) as uow:
             made = actions.redo(uow, None, progress, op)
     return undoing.tell(made, _("Done again: {what} (operation {id})."), as_json=as_json)
 
@@ -133,7 +133,7 @@ def _undo(shell: Shell, operation: int, ahead: TakeBack) -> Reversal:
     rows = ahead.going + ahead.changed
     with ExitStack() as stack:
         progress = _bar(stack, _("Taking back"), rows)
-        with shell.keeping(bulk=rows >= MANY, plans=False) as uow:
+        with shell.keeping(bulk=rows >= MANY) as uow:
             return actions.undo(uow, operation, None, progress, shown=ahead)
 
 

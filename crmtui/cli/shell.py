@@ -63,29 +63,21 @@ class Shell:
             yield connection
 
     @contextmanager
-    def keeping(self, *, bulk: bool = False, plans: bool = True) -> Iterator[UnitOfWork]:
-        """A unit of work: everything done in the block is kept, or nothing.
-
-        plans: whether days may be reckoned in it; without, it starts sooner.
-        """
-        gc.enable()
-        from crmtui import wiring
-
-        with wiring.unit_of_work(self.settings, source="shell", on_wait=_waiting, bulk=bulk) as uow:
-            if plans:
-                uow.workdays = self.workdays
-            yield uow
-            where = self._countries(uow) if plans and not bulk else None
-        if where is not None:
-            from crmtui import almanac
-
-            # Once a year: half a second that no look-up should take.
-            almanac.learn_holidays(self.settings, self.today, where)
-
-    def _countries(self, uow: UnitOfWork) -> tuple[str, ...]:
+    def keeping(self, *, bulk: bool = False) -> Iterator[UnitOfWork]:
+        """A unit of work: everything done in the block is kept, or nothing."""
+        if not bulk:
+            gc.enable()
+        from crmtui import almanac, wiring
         from crmtui.reads import feeds
 
-        return feeds.countries(uow.sql)
+        with wiring.unit_of_work(self.settings, source="shell", on_wait=_waiting, bulk=bulk) as uow:
+            uow.workdays = self.workdays
+            yield uow
+            self.wrote = True
+            where = () if bulk else feeds.countries(uow.sql)
+        if not bulk:
+            # Once a year: half a second that no look-up should take.
+            almanac.learn_holidays(self.settings, self.today, where)
 
 
 def _waiting() -> None:

@@ -39,7 +39,8 @@ class Changed:
     came: tuple[Came, ...] = ()
 
 
-class FieldChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FieldChange:
     """One field of one row, before and after (None: there was no row)."""
 
     field: str
@@ -47,7 +48,8 @@ class FieldChange(NamedTuple):
     after: object
 
 
-class RowChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RowChange:
     """What an operation did to one row."""
 
     table: str
@@ -59,7 +61,8 @@ class RowChange(NamedTuple):
     wiped: bool = False  # what was there is not known any more: emptied from the bin, or erased
 
 
-class OperationLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OperationLine:
     """One line of the journal; `at` is a UTC instant in ISO form."""
 
     id: int
@@ -76,7 +79,8 @@ class OperationLine(NamedTuple):
     changes: tuple[RowChange, ...] = ()
 
 
-class Reversal(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reversal:
     """What undoing an operation came to: rows put back, rows kept, rows that failed.
 
     `again`: an undo was taken back; operation, verb and summary are those of what is done again.

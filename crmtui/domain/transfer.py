@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 
 from crmtui.domain.bookreading import STAGES, Read, Ticker, read_books
@@ -200,8 +201,8 @@ def _row_json(row: RowOutcome) -> dict[str, object]:
         "outcome": row.outcome,
         "customer": row.customer,
         "id": row.customer_id,
-        "changes": [change._asdict() for change in row.changes],
-        "kept": [change._asdict() for change in row.kept],
+        "changes": [asdict(change) for change in row.changes],
+        "kept": [asdict(change) for change in row.kept],
         "candidates": list(row.candidates),
         "why": row.why,
     }
