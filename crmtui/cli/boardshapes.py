@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crmtui.cli import monthsheet
 from crmtui.cli.shell import Shell
 from crmtui.domain.board import Entry
 from crmtui.domain.monthview import MonthDay
@@ -19,13 +20,7 @@ Shape = dict[str, object]
 def head(day: MonthDay, capacity: int) -> Shape:
     """A day with how much stands on it."""
     return {
-        "date": day.on.isoformat(),
-        "lunar": day.lunar,
-        "term": day.term or None,
-        "festivals": list(day.festivals),
-        "holiday": day.holiday or None,
-        "off": day.off,
-        "workday": day.workday,
+        **monthsheet.shape(day),
         "load": day.steps,
         "capacity": capacity,
         "occasions": day.occasions,

@@ -103,14 +103,10 @@ def calendar(
 
 
 def _shape(day: MonthDay) -> dict[str, object]:
+    from crmtui.cli import monthsheet
+
     return {
-        "date": day.on.isoformat(),
-        "lunar": day.lunar,
-        "term": day.term or None,
-        "festivals": list(day.festivals),
-        "holiday": day.holiday or None,
-        "off": day.off,
-        "workday": day.workday,
+        **monthsheet.shape(day),
         "occasions": day.occasions,
         "follow_ups": day.steps,
     }

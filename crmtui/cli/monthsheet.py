@@ -69,3 +69,16 @@ def _box(day: MonthDay | None, width: int, today: date, below: Below) -> list[st
     top = f"{sign}{day.on.day} {day.lunar_short} {mark}".rstrip()
     style = "bold" if day.on == today else "dim" if day.off else ""
     return [line(top, style), line(day.words, "magenta"), line(*below(day))]
+
+
+def shape(day: MonthDay) -> dict[str, object]:
+    """What kind of day it is, as JSON says it everywhere."""
+    return {
+        "date": day.on.isoformat(),
+        "lunar": day.lunar,
+        "term": day.term or None,
+        "festivals": list(day.festivals),
+        "holiday": day.holiday or None,
+        "off": day.off,
+        "workday": day.workday,
+    }

@@ -126,10 +126,10 @@ class CrmApp(App[int], inherit_bindings=False):
             self._tell_of_drafts()
 
     def _tell_of_drafts(self) -> None:
-        if self.desk.drafts.all():
+        if kept := self.desk.drafts.all():
             from crmtui.tui import draft_verbs
 
-            draft_verbs.tell(self)
+            draft_verbs.tell(self, len(kept))
 
     # -- the day and the database -----------------------------------------------------------
 

@@ -33,15 +33,14 @@ PROMISES = ("edit_promise", "put_off")
 """Forms about one promise."""
 
 
-def tell(crm: CrmApp) -> None:
-    """At the start: say that there are forms that were not finished."""
-    if count := len(crm.desk.drafts.all()):
-        words = ngettext(
-            "{n} form was not finished: alt+q takes it up again.",
-            "{n} forms were not finished: alt+q takes them up again.",
-            count,
-        )
-        crm.say(words.format(n=count))
+def tell(crm: CrmApp, count: int) -> None:
+    """At the start: say that there are so many forms that were not finished."""
+    words = ngettext(
+        "{n} form was not finished: alt+q takes it up again.",
+        "{n} forms were not finished: alt+q takes them up again.",
+        count,
+    )
+    crm.say(words.format(n=count))
 
 
 def drafts(place: Place) -> None:
